@@ -1,0 +1,101 @@
+"""The dossier: everything the desk keeps of one document, and the order in which it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.actors.cast import Cast
+from dragoman.events.find import find_events
+from dragoman.explanations.find import find_explanations
+from dragoman.places.find import find_places
+from dragoman.positions.find import find_positions
+from dragoman.questions.find import find_questions
+from dragoman.reading.reader import load_reader
+from dragoman.reading.reading import Reading
+from dragoman.records import (
+    Actor,
+    Document,
+    Doubt,
+    Event,
+    Explanation,
+    Hedge,
+    Place,
+    Position,
+    Question,
+    Span,
+    Statement,
+    Status,
+    When,
+)
+from dragoman.statements.find import find_statements
+from dragoman.times.find import find_times
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One document with every record made from it, and what made them (``model``: name, version and digest)."""
+
+    document: Document
+    whens: tuple[When, ...]
+    places: tuple[Place, ...]
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    positions: tuple[Position, ...]
+    questions: tuple[Question, ...]
+    explanations: tuple[Explanation, ...]
+    unsure: tuple[Doubt, ...]
+    model: str
+
+
+def make_dossiers(documents: Iterable[Document]) -> Iterator[Dossier]:
+    """Reads documents one after the other and makes the dossier of each."""
+    reader = load_reader()
+    for reading in reader.read(documents):
+        yield dossier_of(reading, f"{reader.model.name} {reader.model.version} {reader.model.digest[:12]}")
+
+
+def dossier_of(reading: Reading, model: str) -> Dossier:
+    """The whole method: times, places and actors first, then what was said and done, then what follows from it."""
+    whens = find_times(reading)
+    places = find_places(reading)
+    cast = Cast(reading, places)
+    statements = find_statements(reading, whens, cast)
+    events = events_within(statements, find_events(reading, whens, places, cast))
+    positions = find_positions(reading, whens, cast, statements)
+    questions = find_questions(reading, whens, places, cast, statements, events)
+    explanations = find_explanations(reading, cast, statements, questions)
+    return Dossier(
+        document=reading.document,
+        whens=tuple(whens),
+        places=tuple(places),
+        actors=tuple(cast.mentions()),
+        statements=tuple(statements),
+        events=tuple(events),
+        positions=tuple(positions),
+        questions=tuple(questions),
+        explanations=tuple(explanations),
+        unsure=tuple(sorted(reading.doubts, key=lambda doubt: doubt.evidence.span or Span(0, 0))),
+        model=model,
+    )
+
+
+def events_within(statements: list[Statement], events: list[Event]) -> list[Event]:
+    """Each event joined to the innermost statement whose content it stands in, whose hedge it takes on."""
+    return [_joined(event, _innermost(statements, event)) for event in events]
+
+
+def _innermost(statements: list[Statement], event: Event) -> Statement | None:
+    around = [s for s in statements if any(piece.covers(event.trigger) for piece in s.content)]
+    return min(around, key=lambda s: sum(piece.end - piece.start for piece in s.content), default=None)
+
+
+def _joined(event: Event, statement: Statement | None) -> Event:
+    if statement is None:
+        return event
+    hedge = event.reporting_hedge if statement.reporting_hedge is Hedge.NONE else statement.reporting_hedge
+    # What a statement that was never made "says" cannot be taken for a fact.
+    unsaid = statement.status is not Status.ASSERTED and event.status is Status.ASSERTED
+    status = Status.HYPOTHETICAL if unsaid else event.status
+    return replace(event, reported_in=statement.id, reporting_hedge=hedge, status=status)
