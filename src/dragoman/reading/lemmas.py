@@ -44,7 +44,7 @@ class Lemmas:
     def from_model(cls, folder: Path) -> Lemmas:
         """The tables of a spaCy model folder; where it has none, words stay as they are."""
         import srsly
-        from spacy.strings import hash_string
+        from spacy.strings import hash_string  # type: ignore[attr-defined]  # compiled, no stub
 
         path = folder / "lemmatizer" / "lookups" / "lookups.bin"
         raw: Mapping[str, Any] = srsly.msgpack_loads(path.read_bytes()) if path.exists() else {}
