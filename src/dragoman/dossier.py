@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 
 from dragoman.actors.cast import Cast
+from dragoman.errors import SourceError
 from dragoman.events.find import find_events
 from dragoman.explanations.find import find_explanations
+from dragoman.intake.source import read_source
 from dragoman.places.find import find_places
 from dragoman.positions.find import find_positions
 from dragoman.questions.find import find_questions
@@ -18,7 +22,9 @@ from dragoman.records import (
     Document,
     Doubt,
     Event,
+    Evidence,
     Explanation,
+    Failure,
     Hedge,
     Place,
     Position,
@@ -49,15 +55,38 @@ class Dossier:
     model: str
 
 
+def read(source: str | Path) -> Dossier:
+    """The dossier of the one report at ``source`` (a file, an http(s) URL, or ``-`` for standard input).
+
+    Raises SourceError where it cannot be read, or holds several reports (use ``read_all`` for those).
+    """
+    found = list(islice(read_source(str(source)), 2))
+    if len(found) > 1:
+        raise SourceError(f"{source} holds several reports. Use dragoman.read_all to read them one by one.")
+    if not found:
+        raise SourceError(f"{source} holds no report.")
+    if isinstance(found[0], Failure):
+        raise SourceError(f"{found[0].source}: {found[0].reason}")
+    return next(make_dossiers([found[0]]))
+
+
+def read_all(source: str | Path) -> Iterator[Dossier | Failure]:
+    """The dossier of every report at ``source``, and a Failure for each that could not be read."""
+    for found in read_source(str(source)):
+        yield found if isinstance(found, Failure) else next(make_dossiers([found]))
+
+
 def make_dossiers(documents: Iterable[Document]) -> Iterator[Dossier]:
     """Reads documents one after the other and makes the dossier of each."""
     reader = load_reader()
     for reading in reader.read(documents):
-        yield dossier_of(reading, f"{reader.model.name} {reader.model.version} {reader.model.digest[:12]}")
+        yield dossier_of(reading, reader.model.edition)
 
 
 def dossier_of(reading: Reading, model: str) -> Dossier:
     """The whole method: times, places and actors first, then what was said and done, then what follows from it."""
+    if reading.document.language not in (None, "en"):
+        return _unread(reading, model)
     whens = find_times(reading)
     places = find_places(reading)
     cast = Cast(reading, places)
@@ -79,6 +108,13 @@ def dossier_of(reading: Reading, model: str) -> Dossier:
         unsure=tuple(sorted(reading.doubts, key=lambda doubt: doubt.evidence.span or Span(0, 0))),
         model=model,
     )
+
+
+def _unread(reading: Reading, model: str) -> Dossier:
+    """The dossier of a text in another language: kept, but nothing is taken from it."""
+    why = f"the text is in another language ({reading.document.language}); only English is read"
+    doubt = Doubt("dossier", Evidence(Span(0, len(reading.text)), "other-language", why))
+    return Dossier(reading.document, (), (), (), (), (), (), (), (), (doubt,), model)
 
 
 def events_within(statements: list[Statement], events: list[Event]) -> list[Event]:

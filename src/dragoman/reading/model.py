@@ -33,6 +33,11 @@ class Model:
     digest: str
 
     @property
+    def edition(self) -> str:
+        """Name, version and the start of the digest, as recorded with everything the model helped to find."""
+        return f"{self.name} {self.version} {self.digest[:12]}"
+
+    @property
     def is_known(self) -> bool:
         return self.digest in KNOWN
 

@@ -33,6 +33,8 @@ MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』‘’‚\"]")
 PARAGRAPH = re.compile(r"\n[ \t]*\n+")
 # A quotation longer than this without a close is taken for a stray mark rather than for speech.
 LONGEST_UNCLOSED = 2_000
+# Quotes inside quotes inside quotes: deeper than this the marks are noise.
+DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _opens_by_its_spaces(text: str, at: int) -> bool:
 
 
 def _may_open(text: str, mark: str, at: int, end: int, stack: list[tuple[str, int]]) -> bool:
-    if end >= len(text) or text[end].isspace():
+    if end >= len(text) or text[end].isspace() or len(stack) == DEEPEST:
         return False
     if any(opener == mark for opener, _ in stack):
         # “The … “Another: a fresh opener of the same kind is nested only after a space.

@@ -1,0 +1,153 @@
+"""Where the holder, the object and the counterpart of a stance word stand in the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.positions.lexicon import StanceCue, lexicon
+from dragoman.reading.reading import Reading
+
+SUBJECTS = ("nsubj", "nsubjpass")
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
+# Openers of an adverbial clause that is no complement, whatever it hangs on.
+ADVERBIAL = frozenset(
+    ("because", "since", "as", "while", "although", "though", "if", "unless", "until", "till", "after", "before")
+    + ("when", "once", "where", "whereas", "lest", "so")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a stance is about: the token that heads it, and the token of who it is asked of."""
+
+    head: int
+    counterpart: int | None
+
+
+def subject_of(reading: Reading, i: int) -> int | None:
+    """The token of who does verb ``i``: its own subject, or the one it shares with the verb above it."""
+    for _ in range(8):
+        own = reading.child(i, *SUBJECTS)
+        if own is not None:
+            return _antecedent(reading, i, own)
+        label, head = reading.deps[i], reading.heads[i]
+        if label in ("acl", "relcl") and reading.is_nominal(head):
+            return author_of(reading, head) if reading.lemma(head) in lexicon().light["papers"] else head
+        if label not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "prep", "pcomp", "dep") or head == i:
+            return None
+        if label == "xcomp" and (patient := reading.child(head, "dobj")) is not None:
+            return patient
+        i = head
+    return None
+
+
+def author_of(reading: Reading, paper: int) -> int | None:
+    """Who wrote the letter, statement or resolution at token ``paper``: its holder, or who sent or issued it."""
+    holder = holder_of(reading, paper)
+    if holder is not None:
+        return holder
+    above = reading.heads[paper]
+    if reading.deps[paper] == "dobj" and above != paper:
+        return subject_of(reading, above)
+    return None
+
+
+def holder_of(reading: Reading, noun: int) -> int | None:
+    """The token before a noun, or behind "by", "from" or "of", that says whose it is ("Egypt's demand")."""
+    possessor = reading.child(noun, "poss")
+    if possessor is not None:
+        return possessor
+    for preposition in reading.children_by(noun, "prep"):
+        if reading.lower[preposition] in ("by", "from"):
+            return reading.child(preposition, "pobj")
+    return next((c for c in reading.children_by(noun, "amod", "compound") if reading.mention_of[c]), None)
+
+
+def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None:
+    """The object and counterpart of the stance word ``i``, or ``None`` where it has no object."""
+    counterpart = _addressee(reading, i, cue)
+    for clause in _clauses(reading, i):
+        inner = reading.child(clause, *SUBJECTS)
+        infinitive = _is_infinitive(reading, clause)
+        if infinitive and inner is None and ({"to", "to-infinitive"} & cue.takes):
+            return Complement(clause, counterpart)
+        if infinitive and inner is not None and ("to" in cue.takes):
+            return Complement(clause, inner)
+        if inner is not None and not infinitive and _takes_clause(reading, i, clause, inner, cue):
+            return Complement(clause, counterpart if counterpart is not None else inner)
+    named = _named_object(reading, i, cue)
+    return Complement(named, counterpart if counterpart != named else None) if named is not None else None
+
+
+def _clauses(reading: Reading, i: int) -> list[int]:
+    """The clauses under ``i`` that may be its complement, those on its direct object included."""
+    found = [
+        c
+        for c in reading.children[i]
+        if reading.deps[c] in CLAUSES and c > i and reading.tags[c][:1] in "VMJN" and not _is_adverbial(reading, c)
+    ]
+    patient = reading.child(i, "dobj")
+    if patient is not None and not found:
+        found = [c for c in reading.children_by(patient, "acl", "relcl") if _is_infinitive(reading, c)]
+    return found
+
+
+def _is_adverbial(reading: Reading, clause: int) -> bool:
+    return any(
+        reading.deps[c] in ("mark", "advmod") and reading.lower[c] in ADVERBIAL and c < clause
+        for c in reading.children[clause]
+    )
+
+
+def _is_infinitive(reading: Reading, verb: int) -> bool:
+    return any(reading.lower[c] == "to" and reading.deps[c] in ("aux", "mark") for c in reading.children[verb])
+
+
+def _takes_clause(reading: Reading, i: int, clause: int, inner: int, cue: StanceCue) -> bool:
+    if "own-will" in cue.takes:
+        return reading.lower[inner] in ("it", "they", "he", "she", "we", "i") and any(
+            reading.lower[c] in ("will", "would", "'ll", "’ll") for c in reading.children_by(clause, "aux")
+        )
+    if any(reading.tags[c] in ("WP", "WRB") for c in reading.children[clause]):
+        return False
+    return "that" in cue.takes
+
+
+def _addressee(reading: Reading, i: int, cue: StanceCue) -> int | None:
+    """Who is asked, told or warned: a direct object beside a clause, the object of its preposition, or a passive."""
+    for preposition in reading.children_by(i, "prep", "dative"):
+        if reading.lower[preposition] in cue.addressee:
+            return reading.child(preposition, "pobj")
+    if "object" not in cue.addressee:
+        return None
+    passive = reading.child(i, "nsubjpass")
+    return passive if passive is not None else reading.child(i, "dobj", "dative")
+
+
+def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
+    if "subject" in cue.takes:
+        above = reading.heads[i]
+        return reading.child(above, *SUBJECTS) if reading.deps[i] in ("attr", "pobj", "oprd") else None
+    if "object" in cue.takes:
+        patient = reading.child(i, "dobj", "nsubjpass")
+        if patient is not None:
+            return _antecedent(reading, i, patient)
+    for preposition in reading.children_by(i, "prep"):
+        if reading.lower[preposition] in cue.takes:
+            return reading.child(preposition, "pobj", "pcomp")
+    return None
+
+
+def _antecedent(reading: Reading, verb: int, subject: int) -> int:
+    """The noun a relative pronoun stands for; any other subject stands for itself."""
+    if reading.lower[subject] not in RELATIVE:
+        return subject
+    above = verb
+    for _ in range(4):
+        if reading.deps[above] == "relcl":
+            return reading.heads[above]
+        if reading.deps[above] != "conj":
+            break
+        above = reading.heads[above]
+    return subject

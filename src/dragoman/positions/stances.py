@@ -1,0 +1,183 @@
+"""Stances put forward by a word of their own: "wants", "refused", "is ready to", "its demand for"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.positions.grammar import Complement, complement_of, holder_of, subject_of
+from dragoman.positions.lexicon import StanceCue, lexicon
+from dragoman.positions.voices import Voices
+from dragoman.reading.clauses import status_of
+from dragoman.reading.reading import Reading
+from dragoman.records import Actor, Stance, Status
+
+PART_OF_TAG = {"V": "verb", "N": "noun", "J": "adjective"}
+NO_LONGER = frozenset(("longer", "more"))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stance before its conditions are known: ``trigger`` names it, ``head`` heads what it is about."""
+
+    trigger: int
+    head: int
+    actors: tuple[Actor, ...]
+    counterpart: Actor | None
+    stance: Stance
+    status: Status
+    rule: str
+    why: str
+
+
+def stances_at(reading: Reading, voices: Voices, i: int) -> Iterator[Held]:
+    """The stance that the word at token ``i`` puts forward, if it does."""
+    for cue in lexicon().stances[reading.lower[i]]:
+        if not _matches(reading, i, cue):
+            continue
+        complement = complement_of(reading, i, cue)
+        if complement is None or _is_excepted(reading, cue, complement):
+            continue
+        held = _noun_stance(reading, voices, i, cue, complement) if cue.part == "noun" else None
+        if cue.part != "noun":
+            held = _verb_stance(reading, voices, i, cue, complement)
+        if held is not None:
+            yield held
+            return
+
+
+def _matches(reading: Reading, i: int, cue: StanceCue) -> bool:
+    tag = reading.tags[i]
+    if cue.part == "adjective":
+        return tag in ("JJ", "VBN", "VBD") and reading.lower[i] == cue.lemma
+    if PART_OF_TAG.get(tag[:1]) != cue.part or reading.lemma(i) != cue.lemma:
+        return False
+    if cue.before is not None and (i == 0 or reading.lower[i - 1] != cue.before):
+        return False
+    particles = reading.children_by(i, "prt")
+    if cue.particle is None:
+        return not particles
+    return any(reading.lower[p] == cue.particle for p in particles)
+
+
+def _is_excepted(reading: Reading, cue: StanceCue, complement: Complement) -> bool:
+    return reading.lemma(complement.head) in cue.excepted or reading.lower[complement.head] in cue.excepted
+
+
+def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, complement: Complement) -> Held | None:
+    verb = i if cue.part == "verb" else reading.heads[i]
+    if cue.part == "adjective" and reading.deps[i] not in ("acomp", "ccomp", "ROOT", "conj", "advcl", "xcomp"):
+        return None
+    if _is_passive(reading, i) and cue.part == "verb":
+        holder = _agent(reading, i)
+    elif reading.tags[i] == "VBN" and cue.part == "verb" and not reading.children_by(i, "aux"):
+        holder = _agent(reading, i)
+    else:
+        holder = subject_of(reading, i if cue.part == "verb" or reading.tags[i] != "JJ" else verb)
+    if holder is None or _is_under_a_wish(reading, i):
+        return None
+    actors = _actors(voices, holder, cue)
+    if not actors:
+        return None
+    found = status_of(reading, i)
+    stance, status, why = _polarity(reading, i, cue, found.status, found.why)
+    if cue.only_negated and stance is cue.stance:
+        return None
+    stance = _hostile(reading, cue, complement.head, stance)
+    return Held(
+        i, complement.head, actors, voices.actor(complement.counterpart), stance,
+        voices.status(i, status), f"{cue.part}-{cue.stance.value}".replace("_", "-"), why,
+    )  # fmt: skip
+
+
+def _noun_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, complement: Complement) -> Held | None:
+    above, label = reading.heads[i], reading.deps[i]
+    verb = reading.lemma(above) if reading.is_verb(above) and above != i else ""
+    holder = _noun_holder(reading, i, cue, verb)
+    actors = _actors(voices, holder, cue) if holder is not None else ()
+    if not actors and "subject" in cue.takes and (speaker := voices.speaker(i)) is not None:
+        actors = (speaker,)
+    if not actors:
+        return None
+    status, why = Status.ASSERTED, f"“{reading.words[i]}” names a {cue.stance.value.replace('_', ' ')} of theirs"
+    light = lexicon().light
+    if label in ("dobj", "attr") and (verb in light["make"] or "subject" in cue.takes):
+        found = status_of(reading, above)
+        status, why = found.status, found.why if found.status is not Status.ASSERTED else why
+    elif label == "dobj" and verb in light["drop"] and status_of(reading, above).status is Status.ASSERTED:
+        status, why = Status.NEGATED, f"they gave it up: “{reading.words[above]}”"
+    stance = _hostile(reading, cue, complement.head, cue.stance)
+    rule = f"noun-{cue.stance.value}".replace("_", "-")
+    counterpart = voices.actor(complement.counterpart)
+    return Held(i, complement.head, actors, counterpart, stance, voices.status(i, status), rule, why)
+
+
+def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | None:
+    """Whose demand it is; one's own in the complement of another's wish ("asked Ukraine to drop its refusal")."""
+    if "subject" in cue.takes:
+        return next(
+            (
+                reading.child(p, "pobj")
+                for p in (*reading.children_by(i, "prep"), *reading.children_by(reading.heads[i], "prep"))
+                if reading.lower[p] == "for" and reading.mention_of[reading.child(p, "pobj") or p]
+            ),
+            None,
+        ) or reading.child(i, "poss")
+    holder = holder_of(reading, i)
+    if holder is not None and reading.tags[holder] == "PRP$" and reading.lower[holder] in ("its", "their", "his", "her"):
+        above = reading.heads[i]
+        if reading.deps[i] == "dobj" and reading.deps[above] == "xcomp":
+            patient = reading.child(reading.heads[above], "dobj", "pobj")
+            return patient if patient is not None else holder
+    if holder is None and reading.deps[i] == "dobj" and verb in lexicon().light["make"]:
+        return subject_of(reading, reading.heads[i])
+    return holder
+
+
+def _actors(voices: Voices, holder: int, cue: StanceCue) -> tuple[Actor, ...]:
+    actors = voices.actors(holder)
+    if cue.weak:
+        return tuple(a for a in actors if a.country or a.office or a.sector)
+    return actors
+
+
+def _polarity(reading: Reading, i: int, cue: StanceCue, status: Status, why: str) -> tuple[Stance, Status, str]:
+    """A negated wish is a refusal where the table says so; "no longer" only ends it."""
+    said = f"“{reading.words[i]}” puts it forward"
+    if status is not Status.NEGATED:
+        return cue.stance, status, said if status is Status.ASSERTED else why
+    carrier = i if cue.part == "verb" else reading.heads[i]
+    denied = reading.is_negated(i) or reading.is_negated(carrier)
+    over = any(reading.lower[c] in NO_LONGER for c in (*reading.children[i], *reading.children[carrier]))
+    past = any(reading.lower[c] in ("did", "has", "have", "had") for c in reading.children_by(i, "aux"))
+    if cue.negated is None or not denied or over or (past and cue.stance is Stance.ACCEPT):
+        return cue.stance, status, why
+    return cue.negated, Status.ASSERTED, f"to say “not {reading.words[i]}” is to refuse"
+
+
+def _hostile(reading: Reading, cue: StanceCue, head: int, stance: Stance) -> Stance:
+    if cue.lemma == "warn":
+        return Stance.THREATEN if reading.child(head, "nsubj") is not None else Stance.DEMAND
+    hostile = cue.hostile and stance is Stance.OFFER and reading.lemma(head) in lexicon().acts["hostile"]
+    return Stance.THREATEN if hostile else stance
+
+
+def _is_passive(reading: Reading, i: int) -> bool:
+    return reading.child(i, "nsubjpass", "auxpass") is not None
+
+
+def _agent(reading: Reading, i: int) -> int | None:
+    by = reading.child(i, "agent")
+    return reading.child(by, "pobj") if by is not None else None
+
+
+def _is_under_a_wish(reading: Reading, i: int) -> bool:
+    """Whether ``i`` only completes another verb ("asked Iran to accept"), so that nobody holds it yet."""
+    label, above = reading.deps[i], reading.heads[i]
+    if label == "conj":
+        return reading.deps[above] == "xcomp" and reading.tags[i] == "VB" and _is_under_a_wish(reading, above)
+    if label in ("xcomp", "acl", "advcl") and reading.tags[i] == "VB":
+        return reading.lemma(above) not in lexicon().light["keep"]
+    return label == "ccomp" and reading.tags[i] == "VB" and reading.child(i, "nsubj") is not None and (
+        not reading.children_by(i, "aux") or any(reading.lower[c] == "to" for c in reading.children_by(i, "aux"))
+    )

@@ -1,0 +1,130 @@
+"""Cues: the words of a reading that announce a statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.reading.reading import Reading
+from dragoman.records import Act, Hedge, Span
+from dragoman.statements.lexicon import Lexicon, Row, load_lexicon
+
+AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
+# Adverbs that stand within a verb group ("also said", "has repeatedly denied") are read as part of the cue.
+WITHIN_GROUP = AUXILIARIES | {"advmod"}
+COLONS = frozenset((":", "：", ": "))
+# A name before a colon that opens a line speaks what follows: a headline or a transcript.
+LABEL_WORDS = 7
+ACCORDING = Row("according to", Act.SAY, frozenset(("clause",)), False, Hedge.NONE, False)
+COLON = Row(":", Act.SAY, frozenset(("clause", "quote")), False, Hedge.NONE, False)
+VIEW = Row("in … view", Act.BELIEVE, frozenset(("clause",)), False, Hedge.NONE, False)
+CAPITAL = re.compile(r"[A-Z][\w.'’-]*")
+
+
+class Kind(StrEnum):
+    """What sort of word a cue is; each sort has its own walk."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ACCORDING = "according"
+    ADVERB = "adverb"
+    COLON = "colon"
+    VIEW = "view"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its head token, the rows it may mean, and the tokens it spans (both included)."""
+
+    head: int
+    kind: Kind
+    rows: tuple[Row, ...]
+    first: int
+    last: int
+
+    def span(self, reading: Reading) -> Span:
+        return reading.span(self.first, self.last)
+
+
+def find_cues(reading: Reading) -> list[Cue]:
+    """Every word that may announce a statement, in text order."""
+    lexicon = load_lexicon()
+    found = []
+    seen: dict[tuple[str, str], tuple[Row, ...]] = {}
+    for i, tag in enumerate(reading.tags):
+        initial = tag[0]
+        if initial == "V" or initial == "N":
+            key = (reading.lower[i], tag)
+            rows = seen.get(key)
+            if rows is None:
+                rows = seen[key] = _rows_of(reading, lexicon, i)
+            if rows and (cue := _worded(reading, i, rows)):
+                found.append(cue)
+        elif tag == "RB":
+            if (hedge := lexicon.adverbs.get(reading.lower[i])) is not None:
+                row = Row(reading.lower[i], Act.SAY, frozenset(("clause",)), False, hedge, True)
+                found.append(Cue(i, Kind.ADVERB, (row,), i, i))
+        elif tag == "IN":
+            if reading.lower[i] == "in" and (view := _view(reading, lexicon, i)):
+                found.append(view)
+        elif reading.words[i] in COLONS and (label := _label(reading, i)):
+            found.append(label)
+    return found
+
+
+def _rows_of(reading: Reading, lexicon: Lexicon, i: int) -> tuple[Row, ...]:
+    if reading.lower[i] == "according":
+        return (ACCORDING,)
+    if reading.tags[i][0] == "V":
+        return lexicon.verbs.get(reading.lemma(i), ())
+    if reading.tags[i] in ("NN", "NNS"):
+        row = lexicon.nouns.get(reading.lemma(i))
+        return (row,) if row else ()
+    return ()
+
+
+def _worded(reading: Reading, i: int, rows: tuple[Row, ...]) -> Cue | None:
+    if rows[0] is ACCORDING:
+        to = next((j for j in (i + 1,) if j < len(reading) and reading.lower[j] == "to"), None)
+        return Cue(i, Kind.ACCORDING, rows, i, to) if to else None
+    if reading.tags[i][0] == "N":
+        return Cue(i, Kind.NOUN, rows, i, i)
+    if reading.deps[i] in AUXILIARIES:
+        return None
+    first, last = verb_group(reading, i)
+    return Cue(i, Kind.VERB, rows, first, last)
+
+
+def verb_group(reading: Reading, i: int) -> tuple[int, int]:
+    """The tokens of a verb with the auxiliaries, negation and adverbs right before it and its particle after."""
+    first = last = i
+    for c in reversed(reading.children[i]):
+        if c < i and c == first - 1 and reading.deps[c] in WITHIN_GROUP and not reading.children[c]:
+            first = c
+    for c in reading.children[i]:
+        if c == last + 1 and reading.deps[c] == "prt":
+            last = c
+    return first, last
+
+
+def _view(reading: Reading, lexicon: Lexicon, i: int) -> Cue | None:
+    """ "In the minister's view": the cue is the preposition and its noun."""
+    noun = reading.child(i, "pobj")
+    if noun is None or reading.lower[noun] not in lexicon.views or reading.child(noun, "poss") is None:
+        return None
+    return Cue(noun, Kind.VIEW, (VIEW,), noun, noun)
+
+
+def _label(reading: Reading, i: int) -> Cue | None:
+    """A name and a colon at the start of a line, as in headlines and transcripts."""
+    line = reading.text.rfind("\n", 0, reading.starts[i]) + 1
+    first = i
+    while first > 0 and reading.starts[first - 1] >= line and i - first <= LABEL_WORDS:
+        first -= 1
+    name = reading.text[line : reading.starts[i]].strip()
+    if not name or i - first > LABEL_WORDS or i + 1 >= len(reading) or not CAPITAL.match(name):
+        return None
+    if any(reading.tags[j][0] == "V" or reading.words[j] in ",;.?!" for j in range(first, i)):
+        return None
+    return Cue(i, Kind.COLON, (COLON,), i, i)
