@@ -210,6 +210,17 @@ class Evidence:
     why: str
 
 
+class Recorded:
+    """What every record has: its evidence, and so its span."""
+
+    __slots__ = ()
+    evidence: Evidence
+
+    @property
+    def span(self) -> Span | None:
+        return self.evidence.span
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What intake did or found: a part that was cut, a footnote, where title, byline, outlet or date stood."""
@@ -220,7 +231,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class When(Recorded):
     """A time: TIMEX3 value, and the first and last day (both inclusive) it can mean."""
 
     value: str
@@ -230,10 +241,6 @@ class When:
     precision: str
     basis: Basis
     evidence: Evidence
-
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +279,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Recorded):
     """A mention of a place, resolved to a point with an honest radius in km."""
 
     id: str
@@ -288,13 +295,9 @@ class Place:
     runner_up: str | None
     evidence: Evidence
 
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
-
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Recorded):
     """A mention of someone who acts or speaks.
 
     ``country`` is ISO 3166-1 alpha-3, or IGO / NGO / IMG; ``sector`` a PLOVER sector (GOV, MIL, LEG …). ``id`` is
@@ -312,13 +315,9 @@ class Actor:
     person: bool
     evidence: Evidence
 
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
-
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Recorded):
     """Something somebody said, or is said to have said.
 
     ``source``, ``cue`` and ``content`` are fragments in text order (content may be split by its cue); an empty
@@ -342,13 +341,9 @@ class Statement:
     outer: str | None
     evidence: Evidence
 
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
-
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Recorded):
     """Who did what to whom (PLOVER), with the status the text gives it.
 
     ``trigger`` is the word that names the event; ``mentions`` are all the spans that tell it, first one first.
@@ -372,10 +367,6 @@ class Event:
     mentions: tuple[Span, ...]
     evidence: Evidence
 
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
-
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -388,7 +379,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Recorded):
     """What an actor wants of an issue or counterpart, and on which conditions."""
 
     id: str
@@ -405,10 +396,6 @@ class Position:
     statements: tuple[str, ...]
     evidence: Evidence
 
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
-
 
 @dataclass(frozen=True, slots=True)
 class EventPattern:
@@ -421,7 +408,7 @@ class EventPattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Recorded):
     """A question the text leaves open: what will happen (predictive) or why something did (explanatory).
 
     ``asker`` is ``None`` when the author asks. ``criterion`` says in words what would count as an answer.
@@ -437,10 +424,6 @@ class Question:
     criterion: str
     state: QuestionState
     evidence: Evidence
-
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,7 +451,7 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Recorded):
     """The candidate answers to an explanatory question; ``exclusive`` only where the text says so."""
 
     id: str
@@ -478,21 +461,13 @@ class Explanation:
     exclusive: bool
     evidence: Evidence
 
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
-
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Recorded):
     """Something a finder saw and left out on purpose: which room, which words, and why."""
 
     room: str
     evidence: Evidence
-
-    @property
-    def span(self) -> Span | None:
-        return self.evidence.span
 
 
 def make_id(prefix: str, *parts: object) -> str:

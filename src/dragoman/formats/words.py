@@ -220,13 +220,16 @@ class Wording:
 
     def position(self, position: Position) -> str:
         """Who wants what of whom, on which conditions."""
+        conditions = "".join(f" — {condition_in_words(condition)}" for condition in position.conditions)
+        return self.stance(position) + conditions + _noted(position_notes(position, self.position_hedge(position)))
+
+    def stance(self, position: Position) -> str:
+        """Who wants what of whom: "author, reportedly: Ukraine rejected: talks (towards Russia)"."""
         hedge = self.position_hedge(position)
         prefix = f"author, {HEDGES[hedge]}: " if hedge is not Hedge.NONE else ""
         towards = f" (towards {clipped(position.counterpart.name, 80)})" if position.counterpart else ""
-        stance = position_stance(position)
-        conditions = "".join(f" — {condition_in_words(condition)}" for condition in position.conditions)
-        text = f"{prefix}{clipped(position.actor.name, 120)} {stance}: {clipped(position.object)}{towards}{conditions}"
-        return text + _noted(position_notes(position, hedge))
+        does = position_stance(position)
+        return f"{prefix}{clipped(position.actor.name, 120)} {does}: {clipped(position.object)}{towards}"
 
     def position_hedge(self, position: Position) -> Hedge:
         """The hedge on every statement a position rests on; none where one of them is plain."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlsplit
 
 from dragoman.intake.characters import one_line
 from dragoman.intake.dates import find_date
+from dragoman.intake.names import clean_byline
 from dragoman.records import Basis, Evidence, Note, NoteKind, When, day_when
 
 
@@ -76,20 +76,6 @@ class Settled:
 
 # A title of a page may be long, but a claim beyond this is a text that landed in the wrong field.
 _LONGEST_CLAIM = 500
-# Names of accounts that sites put where the author's name should be.
-_NOBODY = frozenset(
-    "admin administrator webmaster editor root user guest author staff unknown anonymous newsroom editorial none null".split()
-)
-_ADDRESS = re.compile(r"\(?[\w.+-]+@[\w-]+\.[\w.]+\)?|https?://\S+|(?<!\w)@\w+")
-_BY = re.compile(r"^\s*(?:(?:written|posted|published|story|report|analysis|words|text)\s+by|by|author(?:\(s\)|s)?|byline)\b\s*:?\s*", re.I)
-
-
-def clean_byline(written: str) -> str | None:
-    """The names of a byline without "By", addresses and account names."""
-    if "://" in written or len(written) > _LONGEST_CLAIM:
-        return None
-    name = one_line(_ADDRESS.sub(" ", _BY.sub("", one_line(written)))).strip(" ,;|·•-–—:")
-    return None if not name or name.lower() in _NOBODY or not any(map(str.isalpha, name)) else name
 
 
 def settle(claims: Claims) -> Settled:

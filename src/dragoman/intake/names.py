@@ -1,34 +1,45 @@
-"""Names of authors: whether a few words can be one."""
+"""Names of authors: whether a few words can be one, and what a byline says without its trimmings."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
-_PARTICLES = frozenset("de da do dos del della der den di du van von zu bin ibn al el la le abu ben bar y e ter ten af".split())
-# Capitalised words that begin or hold no person's name.
-_NO_NAME = frozenset(
-    "the a an and or but for of in on at to by from with about this that our your we you it is are was what why how who "
-    "when where no not new news press release statement office ministry department government embassy council union "
-    "committee agency university institute centre center foundation republic united nations national international "
-    "north south east west northern southern eastern western world war peace talks foreign policy politics opinion "
-    "analysis report reports comment commentary editorial background summary introduction conclusion contents "
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday read more share related subscribe home page".split()
-)
+from dragoman.intake.characters import one_line
+
 _TITLES = re.compile(
     r"^(?:(?:dr|prof|professor|amb|ambassador|sir|dame|lord|lady|gen|general|lt|col|colonel|maj|major|capt|adm|admiral|"
     r"rev|hon|mr|mrs|ms|h\.e)\.?\s+)+", re.I)  # fmt: skip
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ph\.?d|esq|ii|iii|iv|\(ret\.?d?\))\.?$", re.I)
 _WORD = re.compile(r"[^\W\d_][^\W\d_.’'-]*(?:[.’'-][^\W\d_]*)*")
+_CONTACT = re.compile(r"\(?[\w.+-]+@[\w-]+\.[\w.]+\)?|https?://\S+|(?<!\w)@\w+")
+_BY = re.compile(
+    r"^\s*(?:(?:written|posted|published|story|reported|report|analysis|words|text)\s+by|by|authors?(?=\s*:)|byline(?=\s*:))\b\s*:?\s*",
+    re.I)  # fmt: skip
+_FROM_PLACE = re.compile(r"\s+(?:in|from)\s+[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+){0,2}")
+_ROLE_WORDS = 8
+LONGEST_BYLINE = 200
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(_table()[key].split())
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads((files("dragoman") / "data/intake/names.toml").read_text("utf-8"))
 
 
 def is_name(text: str) -> bool:
     """Whether the text has the shape of one person's full name: two to five capitalised words."""
     bare = _SUFFIX.sub("", _TITLES.sub("", text.strip()))
     words = bare.split()
-    if not 2 <= len(words) <= 5 or len(bare) > 60:
+    if not 2 <= len(words) <= 5 or len(bare) > 60 or not words[-1][0].isupper():
         return False
-    return all(map(_is_name_word, words)) and words[-1][0].isupper() and words[0].lower() not in _PARTICLES - {"al", "el", "abu"}
+    return words[0].lower() not in _words("place_starts") and all(map(_is_name_word, words))
 
 
 def names_in(text: str) -> list[str]:
@@ -37,8 +48,37 @@ def names_in(text: str) -> list[str]:
     return parts if parts and all(map(is_name, parts)) else []
 
 
+def byline_in(line: str, marked: bool = False) -> str | None:
+    """The names of a byline; unless it is marked as one, it has to begin with "By", "Author:" or the like."""
+    bare = _BY.sub("", line)
+    if len(line) > LONGEST_BYLINE or (bare == line and not marked):
+        return None
+    name = clean_byline(bare)
+    if not name:
+        return None
+    without_places = _FROM_PLACE.sub("", name)
+    first, _, rest = without_places.partition(",")
+    if names_in(without_places) or name.lower() in _collective():
+        return without_places.strip(" ,")
+    return first.strip() if is_name(first) and len(rest.split()) <= _ROLE_WORDS and not rest.endswith(".") else None
+
+
+def clean_byline(written: str) -> str | None:
+    """The names of a byline without "By", addresses and the names of accounts."""
+    if "://" in written or len(written) > LONGEST_BYLINE:
+        return None
+    name = one_line(_CONTACT.sub(" ", _BY.sub("", one_line(written)))).strip(" ,;|·•-–—:")
+    return None if not any(map(str.isalpha, name)) or name.lower() in _words("accounts") else name
+
+
+@cache
+def _collective() -> frozenset[str]:
+    groups = _table()["collective"].split("|")
+    return frozenset([*groups[0].split(), *(group.strip() for group in groups[1:])])
+
+
 def _is_name_word(word: str) -> bool:
     lowered = word.lower()
-    if lowered in _PARTICLES or lowered.startswith(("al-", "el-")):
+    if lowered in _words("particles") or lowered.startswith(("al-", "el-")):
         return True
-    return word[0].isupper() and lowered not in _NO_NAME and _WORD.fullmatch(word) is not None
+    return word[0].isupper() and lowered not in _words("not_in_names") and _WORD.fullmatch(word) is not None

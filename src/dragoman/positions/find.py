@@ -1,12 +1,138 @@
-"""Positions of a reading."""
+"""Positions of a reading: who wants, offers, accepts, refuses, rules out or threatens what, and on which conditions."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
+
 from dragoman.actors.cast import Cast
+from dragoman.positions.conditions import Tie, condition_of, focus_condition, required_actor, ties_in
+from dragoman.positions.lexicon import lexicon
+from dragoman.positions.objects import object_tokens
+from dragoman.positions.stances import Held, stances_at
+from dragoman.positions.voices import Voices
+from dragoman.positions.willed import MODALS, only_focus, willed_at
 from dragoman.reading.reading import Reading
-from dragoman.records import Position, Statement, When
+from dragoman.records import ConditionKind, Evidence, Position, Statement, When, make_id
+
+try:  # TEMPORARY until times/attach lands
+    from dragoman.times.attach import when_of
+except ImportError:
+    def when_of(reading, whens, i): return None
+
+# Longer "sentences" are lists and tables; the bound also keeps the walk linear.
+LONGEST_SENTENCE = 400
 
 
 def find_positions(reading: Reading, whens: list[When], cast: Cast, statements: list[Statement]) -> list[Position]:
     """Every position, in text order."""
-    return []
+    return list(_Finder(reading, whens, cast, statements).positions())
+
+
+class _Finder:
+    def __init__(self, reading: Reading, whens: list[When], cast: Cast, statements: list[Statement]) -> None:
+        self.reading = reading
+        self.whens = whens
+        self.voices = Voices(reading, cast, statements)
+        self.when_at = {i: when for when in whens if when.span for i in reading.tokens_in(when.span)}
+
+    def positions(self) -> Iterator[Position]:
+        reading = self.reading
+        cues = lexicon().stances
+        triggers: dict[int, list[int]] = {}
+        for i, word in enumerate(reading.lower):
+            if word in cues or word in MODALS:
+                triggers.setdefault(reading.sentence_index[i], []).append(i)
+        for sentence, found in triggers.items():
+            if len(reading.sentences[sentence]) <= LONGEST_SENTENCE:
+                yield from self._of_sentence(reading.sentences[sentence], found)
+
+    def _of_sentence(self, sentence: range, triggers: list[int]) -> Iterator[Position]:
+        reading = self.reading
+        ties = ties_in(reading, sentence, self._dated)
+        held = self._held(triggers, ties)
+        bound = self._bound(held, ties)
+        for stance in held:
+            yield from self._records(stance, bound.get(stance.trigger, []))
+
+    def _held(self, triggers: list[int], ties: list[Tie]) -> list[Held]:
+        """The stances of a sentence; a verb with "will not" before it is not read a second time by itself."""
+        reading, voices = self.reading, self.voices
+        anchors = {tie.anchor: tie for tie in ties if tie.kind is not ConditionKind.DEADLINE and not tie.cue.turns}
+        found: dict[int, Held] = {}
+        for i in triggers:
+            if reading.lower[i] in MODALS:
+                held = willed_at(reading, voices, i, anchors)
+                if held is not None and held.trigger not in found:
+                    found[held.trigger] = held
+        for i in triggers:
+            if reading.lower[i] in lexicon().stances and i not in found:
+                found.update((held.trigger, held) for held in stances_at(reading, voices, i))
+        return sorted(found.values(), key=lambda held: held.trigger)
+
+    def _dated(self, i: int) -> bool:
+        mention = self.reading.mention_of[i]
+        return i in self.when_at or (mention is not None and mention.label in ("DATE", "TIME"))
+
+    def _bound(self, held: list[Held], ties: list[Tie]) -> dict[int, list[Tie]]:
+        """Each condition given to the nearest stance that it can bind and hangs together with."""
+        bound: dict[int, list[Tie]] = {}
+        spent: set[int] = set()
+        for tie in ties:
+            if tie.first in spent:
+                continue
+            above = {tie.anchor, *self.reading.ancestors(tie.anchor)}
+            near = [h for h in held if self._fits(h, tie, above)]
+            if near:
+                best = min(near, key=lambda h: tie.first - h.trigger if h.trigger < tie.first else 1000 + h.trigger)
+                bound.setdefault(best.trigger, []).append(tie)
+                spent.add(tie.first)
+        return bound
+
+    def _fits(self, held: Held, tie: Tie, above: set[int]) -> bool:
+        if tie.cue.stances is not None and held.stance not in tie.cue.stances:
+            return False
+        if tie.first <= held.trigger <= tie.last:
+            return False
+        return held.trigger in above or held.head in above or tie.anchor in self.reading.ancestors(held.trigger)
+
+    def _records(self, held: Held, ties: list[Tie]) -> Iterator[Position]:
+        reading, voices = self.reading, self.voices
+        focus = only_focus(reading, held) if not any(tie.kind is ConditionKind.ONLY_IF for tie in ties) else None
+        cut = [range(tie.first, tie.last + 1) for tie in ties] + ([focus] if focus is not None else [])
+        tokens = object_tokens(reading, held, cut)
+        if tokens is None:
+            return
+        span = reading.span(tokens.start, tokens.stop - 1)
+        words = " ".join(span.text_of(reading.text).split())
+        own = (words, held.counterpart or required_actor(reading, voices, held.head))
+        conditions = [condition_of(reading, voices, tie, own) for tie in ties]
+        if focus is not None:
+            conditions.append(focus_condition(reading, voices, focus))
+        since, until = self._validity(held, ties)
+        for actor in held.actors:
+            if held.counterpart is not None and held.counterpart.id == actor.id:
+                continue
+            yield Position(
+                id=make_id("po", reading.document.id, actor.id, held.stance, span, reading.starts[held.trigger]),
+                document=reading.document.id,
+                actor=actor,
+                object=words,
+                object_span=span,
+                counterpart=held.counterpart,
+                stance=held.stance,
+                status=held.status,
+                conditions=tuple(conditions),
+                valid_from=since,
+                valid_to=until,
+                statements=tuple(statement.id for statement in voices.resting(held.trigger)),
+                evidence=Evidence(reading.span(held.trigger, held.trigger), held.rule, held.why),
+            )
+
+    def _validity(self, held: Held, ties: list[Tie]) -> tuple[datetime.date | None, datetime.date | None]:
+        when = when_of(self.reading, self.whens, held.trigger)
+        dates = [self.when_at[i] for tie in ties for i in range(tie.first, tie.last + 1) if i in self.when_at]
+        until = dates[0].last if dates else None
+        if when is None or when in dates or when.precision not in ("day", "week", "month"):
+            return None, until
+        return when.first, until

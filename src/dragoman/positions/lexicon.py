@@ -41,6 +41,7 @@ class ConditionCue:
     takes: str | None
     date: bool | None
     turns: bool
+    excepted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _condition_cue(row: dict[str, Any]) -> ConditionCue:
         row.get("takes"),
         row.get("date"),
         row.get("turns", False),
+        frozenset(row.get("except", ())),
     )
 
 

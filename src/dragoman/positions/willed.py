@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
-from dragoman.positions.grammar import subject_of
+from dragoman.positions.conditions import Tie
+from dragoman.positions.grammar import complement_of, subject_of
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stances import Held
 from dragoman.positions.voices import FIRST_PERSON, Voices
@@ -14,27 +15,24 @@ from dragoman.records import Act, Stance, Status
 
 WILL = frozenset(("will", "wo", "'ll", "’ll", "would", "shall", "'d", "’d", "can", "could", "ca"))
 MUST = frozenset(("must", "should", "ought", "has", "have", "needs", "need"))
-MODALS = WILL | MUST
+MODALS = WILL | MUST | {"no"}
 # "Cannot" refuses only where the act is one of consent.
 CONSENT = frozenset(("accept", "agree", "allow", "tolerate", "recognize", "recognise", "permit", "negotiate"))
-REPORTING_PAST = frozenset(("VBD", "VBN"))
 OPINIONS = frozenset((Act.BELIEVE, Act.FORECAST, Act.DENY))
 
-Ties = Callable[[int], bool]
+Ties = Mapping[int, Tie]
 
 
 def willed_at(reading: Reading, voices: Voices, i: int, tied: Ties) -> Held | None:
-    """The stance that the auxiliary at token ``i`` puts forward; ``tied(verb)`` says if a condition hangs on a verb."""
-    verb = reading.heads[i]
-    if reading.deps[i] == "ROOT" or not (reading.is_verb(verb) or reading.lower[verb] == "be"):
-        return None
-    if reading.lower[i] in WILL and reading.deps[i] == "aux":
-        if reading.child(verb, "expl") is not None:
-            return _no_such_thing(reading, voices, verb, tied)
-        return _will(reading, voices, i, verb, tied)
-    if reading.lower[i] in MUST:
+    """The stance that the auxiliary at token ``i`` puts forward; ``tied`` has the conditions by what they hang on."""
+    word, verb = reading.lower[i], reading.heads[i]
+    if word == "no":
+        return _no_such_thing(reading, voices, i, tied)
+    if word in MUST:
         return _must(reading, voices, i)
-    return None
+    if reading.deps[i] != "aux" or reading.tags[i] != "MD":
+        return None
+    return _will(reading, voices, i, verb, tied)
 
 
 def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> Held | None:
@@ -48,16 +46,23 @@ def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> He
     actors = voices.actors(holder) if holder is not None else ()
     if not actors or holder is None:
         return None
-    stance, why = _will_stance(reading, i, verb, holder, tied(verb), hostile)
+    stance, why = _will_stance(reading, i, verb, tied.get(verb), hostile)
     if stance is None:
         return None
-    status = _status(reading, voices, i, verb, holder)
-    return Held(verb, verb, actors, None, stance, voices.status(verb, status), "willed", why)
+    status = voices.status(verb, _status(reading, voices, i, verb))
+    return Held(verb, _object_of_consent(reading, verb), actors, None, stance, status, "willed", why)
 
 
-def _will_stance(
-    reading: Reading, i: int, verb: int, holder: int, tied: bool, hostile: bool
-) -> tuple[Stance | None, str]:
+def _object_of_consent(reading: Reading, verb: int) -> int:
+    """What "accept", "agree to" or "allow" is about; any other act is itself the object."""
+    for cue in lexicon().stances.get(reading.lower[verb], ()):
+        if cue.stance is Stance.ACCEPT and cue.lemma == reading.lemma(verb):
+            complement = complement_of(reading, verb, cue)
+            return complement.head if complement is not None else verb
+    return verb
+
+
+def _will_stance(reading: Reading, i: int, verb: int, tied: Tie | None, hostile: bool) -> tuple[Stance | None, str]:
     words = {reading.lower[c] for c in reading.children[verb]}
     act = reading.words[verb]
     refuses = reading.is_negated(verb)
@@ -66,6 +71,8 @@ def _will_stance(
         return (Stance.REJECT, f"“cannot {act}” is a refusal") if refuses else (None, "")
     if refuses and ("never" in words or "circumstances" in {reading.lower[j] for j in reading.subtree(verb)[:60]}):
         return Stance.RULE_OUT, f"“never {act}” rules it out"
+    if tied is not None and tied.denied:
+        return Stance.REJECT, f"“{act}” only when something else is so: till then it is refused"
     if refuses:
         return Stance.REJECT, f"“will not {act}” is a refusal"
     if "only" in words:
@@ -77,7 +84,7 @@ def _will_stance(
     return None, ""
 
 
-def _status(reading: Reading, voices: Voices, i: int, verb: int, holder: int) -> Status:
+def _status(reading: Reading, voices: Voices, i: int, verb: int) -> Status:
     """Asserted unless the clause itself is supposed or asked: the "will" is the stance, not a forecast."""
     governed = reading.heads[verb]
     if reading.is_question(verb):
@@ -129,13 +136,29 @@ def _obligation(reading: Reading, i: int) -> tuple[int | None, int | None]:
     return verb, reading.child(i, "nsubj")
 
 
-def _no_such_thing(reading: Reading, voices: Voices, verb: int, tied: Ties) -> Held | None:
-    """ "There will be no talks unless …" in somebody's mouth is their refusal."""
-    thing = reading.child(verb, "attr", "nsubj")
-    speaker = voices.speaker(verb)
-    if thing is None or speaker is None or not tied(verb):
+def _no_such_thing(reading: Reading, voices: Voices, i: int, tied: Ties) -> Held | None:
+    """ "No talks unless …" and "there will be no talks until …" in somebody's mouth are their refusal."""
+    thing = reading.heads[i]
+    verb = reading.heads[thing]
+    speaker = voices.speaker(thing)
+    if reading.deps[i] != "det" or speaker is None or reading.is_question(i):
         return None
-    if not any(reading.lower[c] in ("no", "not") for c in (*reading.children[thing], *reading.children[verb])):
+    if thing not in tied and not (verb in tied and reading.child(verb, "expl") is not None):
         return None
     why = f"the speaker makes “{reading.words[thing]}” hang on a condition"
-    return Held(verb, thing, (speaker,), None, Stance.REJECT, voices.status(verb, Status.ASSERTED), "no-such-thing", why)
+    return Held(i, thing, (speaker,), None, Stance.REJECT, voices.status(i, Status.ASSERTED), "no-such-thing", why)
+
+
+def only_focus(reading: Reading, held: Held) -> range | None:
+    """The tokens that "only" singles out in "will only negotiate with the new government"."""
+    verb = held.trigger
+    if held.rule != "willed" or held.stance is not Stance.OFFER:
+        return None
+    if not any(reading.lower[c] == "only" for c in reading.children[verb]):
+        return None
+    focus = next((c for c in reading.children[verb] if c > verb and reading.deps[c] in ("prep", "advcl")), None)
+    focus = focus if focus is not None else reading.child(verb, "dobj", "xcomp")
+    if focus is None or focus < verb:
+        return None
+    tokens = reading.subtree(focus)
+    return range(tokens[0], tokens[-1] + 1)

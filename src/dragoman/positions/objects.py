@@ -1,0 +1,68 @@
+"""What a position is about, in the text's own words: the phrase of its object without conditions and reasons."""
+
+from __future__ import annotations
+
+from dragoman.positions.conditions import REASONS
+from dragoman.positions.grammar import SUBJECTS
+from dragoman.positions.stances import Held
+from dragoman.reading.reading import Reading
+
+OPENERS = frozenset(("to", "that", "for", "on", "in", "of"))
+
+
+def object_tokens(reading: Reading, held: Held, conditions: list[range]) -> range | None:
+    """The unbroken run of tokens around the head of the object, or ``None`` where nothing is left of it."""
+    cut = {j for tokens in conditions for j in tokens}
+    kept = _kept(reading, held, cut)
+    first = last = held.head
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    while first < held.head and (reading.lower[first] in OPENERS or not _is_word(reading, first)):
+        first += 1
+    while last > held.head and (not _is_word(reading, last) or reading.lower[last] in ("and", "or", "but", "only")):
+        last -= 1
+    return range(first, last + 1) if held.head not in cut else None
+
+
+def _kept(reading: Reading, held: Held, cut: set[int]) -> set[int]:
+    """The tokens of the object: the subtree of its head, and what is coordinated with it one level up."""
+    acts = held.head == held.trigger
+    kept: set[int] = set()
+    stack = [held.head, *_stranded(reading, held)]
+    while stack:
+        i = stack.pop()
+        if i in cut or i in kept:
+            continue
+        kept.add(i)
+        stack.extend(c for c in reading.children[i] if not _is_left_out(reading, held, i, c, acts))
+    return kept
+
+
+def _is_left_out(reading: Reading, held: Held, i: int, child: int, acts: bool) -> bool:
+    label = reading.deps[child]
+    if child == held.trigger:
+        return True
+    if i == held.head and acts:
+        impersonal = held.rule == "obligation" and held.counterpart is None
+        if child < i:
+            return not impersonal
+        if label == "conj" and reading.child(child, *SUBJECTS) is not None:
+            return True
+    if label == "advcl":
+        return any(reading.deps[c] == "mark" and reading.lower[c] in REASONS for c in reading.children[child])
+    return label in ("parataxis", "cc") and child < held.head
+
+
+def _stranded(reading: Reading, held: Held) -> list[int]:
+    """Bare verbs hung beside the stance that belong to its infinitive ("called upon X to cease … and withdraw")."""
+    if held.head == held.trigger or reading.tags[held.head] != "VB" or reading.tags[held.trigger] == "VB":
+        return []
+    stray = [c for c in reading.children_by(held.trigger, "conj") if reading.tags[c] == "VB" and c > held.head]
+    between = [c for c in reading.children[held.trigger] if stray and held.head < c < stray[-1]]
+    return [c for c in (*stray, *between) if reading.child(c, *SUBJECTS) is None]
+
+
+def _is_word(reading: Reading, i: int) -> bool:
+    return reading.words[i][-1].isalnum() or reading.words[i][0].isalnum()

@@ -1,0 +1,165 @@
+"""What a statement is: its form, its act, the hedges on it, how its content is put forward, and to whom."""
+
+from __future__ import annotations
+
+from dragoman.actors.cast import Cast
+from dragoman.reading.reading import Reading
+from dragoman.records import Act, Actor, Form, Hedge, Modality
+from dragoman.statements.cues import Kind
+from dragoman.statements.decode import Attribution
+from dragoman.statements.lexicon import load_lexicon
+from dragoman.statements.quotations import Quotations
+from dragoman.statements.sources import is_passive
+from dragoman.statements.wording import load_wording
+
+# Quoted share of a content's words from which it counts as verbatim: a stray "that" may stand outside the marks.
+VERBATIM = 0.95
+FIRST_VERBS = frozenset(("ccomp", "advcl", "acl", "ROOT", "parataxis", "xcomp", "relcl", "pcomp"))
+REPORTING_PASSIVES = frozenset(("say", "report", "quote", "rumor", "rumour", "allege", "claim", "believe", "understand"))
+SELF = frozenset(("it", "they", "he", "she", "i", "we"))
+GOING_TO = frozenset(("will", "would", "'ll", "’ll", "shall", "could"))
+
+
+def form_of(reading: Reading, quotations: Quotations, found: Attribution) -> Form:
+    """Verbatim, mixed or paraphrase, by the share of the content's words that stand in quotation marks."""
+    words = [i for first, last in found.runs for i in range(first, last + 1) if reading.words[i][0].isalnum()]
+    home = quotations.at[found.cue.head]
+    quoted = sum(quotations.at[i] >= 0 and quotations.at[i] != home for i in words)
+    if words and quoted >= VERBATIM * len(words):
+        return Form.VERBATIM
+    return Form.MIXED if quoted else Form.PARAPHRASE
+
+
+def act_of(reading: Reading, found: Attribution) -> Act:
+    """The act of the row, where the complement does not say otherwise."""
+    act, rule = found.row.act, found.content.rule
+    if found.row.lemma == "ask" and rule not in ("infinitive", "object", "prepositional"):
+        return Act.SAY
+    if found.row.lemma in ("tell", "warn", "remind", "say") and rule == "infinitive" and found.source is not None:
+        return Act.DEMAND
+    if found.row.lemma == "warn" and _threatens(reading, found):
+        return Act.THREATEN
+    return act
+
+
+def _threatens(reading: Reading, found: Attribution) -> bool:
+    """ "Warned that it would respond": the speaker announces a deed of its own."""
+    clause = reading.child(found.cue.head, "ccomp")
+    if clause is None:
+        return False
+    subject = reading.child(clause, "nsubj")
+    if subject is None or reading.lower[subject] not in SELF:
+        return False
+    return any(reading.lower[c] in GOING_TO for c in reading.children_by(clause, "aux"))
+
+
+def hedge_of(reading: Reading, found: Attribution) -> Hedge:
+    """How far the reporter stands behind the report: an adverb on the cue, the cue itself, or a hearsay source."""
+    if found.row.hedge is not Hedge.NONE:
+        return found.row.hedge
+    if found.cue.kind is Kind.ADVERB:
+        return found.row.hedge
+    adverbs = load_lexicon().adverbs
+    for verb in _governing(reading, found.cue.head):
+        for c in reading.children[verb]:
+            if reading.tags[c] == "RB" and (hedge := adverbs.get(reading.lower[c])) is not None:
+                return hedge
+    if found.cue.kind is Kind.VERB and _is_hearsay(reading, found):
+        return Hedge.REPORTED
+    return Hedge.NONE
+
+
+def _governing(reading: Reading, i: int) -> list[int]:
+    """The cue and the verbs whose adverbs reach down to it ("reportedly refused to say", "asked and demanded")."""
+    found = [i]
+    while reading.deps[i] in ("xcomp", "conj") and reading.heads[i] != i:
+        i = reading.heads[i]
+        found.append(i)
+    return found
+
+
+def _is_hearsay(reading: Reading, found: Attribution) -> bool:
+    i = found.cue.head
+    if found.source is not None and reading.lower[found.source.head] in load_wording().hearsay:
+        return not any(reading.deps[c] in ("amod", "compound", "poss") for c in reading.children[found.source.head])
+    if found.source is None:
+        return is_passive(reading, i) and reading.lemma(i) in REPORTING_PASSIVES - {"believe", "understand"}
+    # "He was quoted by state media as saying": the saying is reported by someone else.
+    up = reading.heads[reading.heads[i]] if reading.deps[i] == "pcomp" else reading.heads[i]
+    return found.source.rule.startswith("subject-shared") and is_passive(reading, up) and reading.lemma(up) in (
+        REPORTING_PASSIVES
+    )
+
+
+def modality_of(reading: Reading, found: Attribution) -> Modality:
+    """How the first clause of the content is put forward."""
+    wording = load_wording()
+    first, last = found.runs[0][0], found.runs[-1][1]
+    if found.row.lemma in wording.asks and found.content.rule not in ("infinitive", "object"):
+        return Modality.ASKED
+    verb = _first_verb(reading, found)
+    if verb is None:
+        return Modality.STATED
+    beside = {reading.lower[c] for c in (verb, *reading.children[verb]) if first <= c <= last}
+    if beside & wording.possible:
+        return Modality.POSSIBLE
+    if beside & wording.necessary or _has_to(reading, verb):
+        return Modality.NECESSARY
+    conditions = any(reading.deps[c] == "advcl" and _opens_with_if(reading, c) for c in reading.children[verb])
+    if conditions or beside & wording.conditional:
+        return Modality.CONDITIONAL
+    return Modality.STATED
+
+
+def _first_verb(reading: Reading, found: Attribution) -> int | None:
+    """The verb of the first clause of a content: the one nearest to the root."""
+    first, last = found.runs[0]
+    for i in range(first, last + 1):
+        inside = first <= reading.heads[i] <= last and reading.heads[i] != i
+        if not inside and (reading.is_verb(i) or reading.tags[i] == "MD"):
+            return i
+    return next((i for i in range(first, last + 1) if reading.is_verb(i) and reading.deps[i] in FIRST_VERBS), None)
+
+
+def _has_to(reading: Reading, verb: int) -> bool:
+    head = reading.heads[verb]
+    return any(
+        reading.lower[i] in ("have", "has", "had", "needs", "need") and reading.child(i, "xcomp") is not None
+        for i in (verb, head)
+    )
+
+
+def _opens_with_if(reading: Reading, clause: int) -> bool:
+    mark = reading.child(clause, "mark")
+    return mark is not None and reading.lower[mark] in ("if", "unless")
+
+
+def addressee_of(reading: Reading, cast: Cast, found: Attribution) -> Actor | None:
+    """To whom it was said: the object of "told" or "urged", or a "to …" of a verb of saying."""
+    if found.cue.kind is not Kind.VERB:
+        return None
+    i = found.cue.head
+    direct = _addressed(reading, found, i)
+    if direct is None:
+        return None
+    return cast.one(direct) or cast.described(direct)
+
+
+def _addressed(reading: Reading, found: Attribution, i: int) -> int | None:
+    told = found.row.lemma in ("tell", "inform", "assure", "remind", "notify", "brief", "warn", "ask", "caution", "advise")
+    directed = told or (found.row.act is Act.DEMAND and found.content.rule == "infinitive")
+    if directed and is_passive(reading, i) and found.source is None:
+        return reading.child(i, "nsubjpass")
+    for c in reading.children[i]:
+        if c <= i or reading.is_verb(c):
+            continue
+        is_person = reading.is_nominal(c) and reading.tags[c] != "CD"
+        if directed and reading.deps[c] in ("dobj", "dative") and is_person and found.content.rule != "object":
+            return c
+        if reading.deps[c] in ("prep", "dative") and reading.lower[c] == "to" and "quote" in found.row.takes:
+            pobj = reading.child(c, "pobj")
+            if pobj is not None and not found.covers(pobj) and reading.is_nominal(pobj):
+                return pobj
+        if reading.deps[c] == "prep" and reading.lower[c] in ("on", "upon") and found.row.lemma == "call":
+            return reading.child(c, "pobj")
+    return None
