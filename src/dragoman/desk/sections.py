@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,7 +19,7 @@ from dragoman.formats.words import (
     UNCONFIRMED,
     Wording,
     clipped,
-    condition_in_words,
+    condition_state,
     event_deed,
     event_notes,
     position_notes,
@@ -46,6 +47,7 @@ R = TypeVar("R", Statement, Event, Position, Question, Explanation)
 
 # How much of the text around a trigger shows what it is about.
 AROUND = 110
+SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(A-Z])|\n")
 NOTE_LABELS = {NoteKind.CUT: "Cut off", NoteKind.FOOTNOTE: "Footnote", NoteKind.WARNING: "Beware"}
 BASES = {Basis.PUBLICATION: "counted from the day of publication", Basis.EVENT: "counted from another event"}
 
@@ -156,7 +158,8 @@ class _Brief:
 
     def _event(self, event: Event) -> Row:
         tone = tone_of(event)
-        badges = [Badge(note, tone) for note in event_notes(event)] or [Badge("asserted", "asserted")]
+        fact = "asserted by a source" if event.reported_in else "asserted"
+        badges = [Badge(note, tone) for note in event_notes(event)] or [Badge(fact, "asserted")]
         badges.append(Badge(" · ".join(filter(None, (event.type.value, event.mode)))))
         if event.when and event.when.basis in BASES:
             badges.append(Badge(BASES[event.when.basis]))
@@ -233,7 +236,7 @@ class _Brief:
             why=_why(position.evidence),
             links=position.statements,
             rows=tuple(
-                Row(CONDITIONS[condition.kind], condition_in_words(condition), span=condition.span)
+                Row(CONDITIONS[condition.kind], condition_state(condition), span=condition.span)
                 for condition in position.conditions
             ),
         )
@@ -255,14 +258,11 @@ class _Brief:
         return [self._question(question, ()) for question in asked]
 
     def _question(self, question: Question, rows: tuple[Row, ...]) -> Row:
-        badges = [Badge(question.state.value, "open")]
-        if question.horizon:
-            badges.append(Badge(f"by {when_in_words(question.horizon)}", "future"))
         criterion = clipped(question.criterion, 300)
         return Row(
             clipped(question.asker.name, 120) if question.asker else "the author asks",
             self.wording.question(question),
-            tuple(badges),
+            (Badge(question.state.value, "open"),),
             *self._anchor(question.id, question.span),
             tone="open",
             quote=f"Would count as an answer: {criterion}" if criterion else "",
@@ -337,11 +337,12 @@ def _capital(sentence: str) -> str:
 
 
 def _around(text: str, span: Span) -> str:
-    """The words around a trigger, within its line."""
-    before = text[max(0, span.start - AROUND) : span.start].rsplit("\n", 1)[-1]
-    after = text[span.end : span.end + AROUND].split("\n", 1)[0]
+    """The sentence around a trigger, or as much of it as shows what it is about."""
+    before = SENTENCE_END.split(text[max(0, span.start - AROUND) : span.start])[-1]
+    after = text[span.end : span.end + AROUND]
+    end = SENTENCE_END.search(after)
     cut_before = len(before) == AROUND and " " in before
-    cut_after = len(after) == AROUND and " " in after
+    cut_after = end is None and len(after) == AROUND and " " in after
     before = "… " + before.split(" ", 1)[1] if cut_before else before
-    after = after.rsplit(" ", 1)[0] + " …" if cut_after else after
+    after = after[: end.start() + 1] if end else after.rsplit(" ", 1)[0] + " …" if cut_after else after
     return clipped(before + span.text_of(text) + after, 3 * AROUND)

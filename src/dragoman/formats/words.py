@@ -129,7 +129,8 @@ class Wording:
         if not words:
             return ""
         if statement.form is Form.VERBATIM:
-            return f"“{words.strip(QUOTES + ' ,')}”"
+            pieces = (piece.text_of(self.text)[: 2 * EXCERPT].strip(QUOTES + " ,\n") for piece in statement.content)
+            return f"“{clipped(' … '.join(pieces))}”"
         asks = statement.modality is Modality.ASKED and not words.endswith("?")
         return f"{words.rstrip(' .,')}?" if asks else words
 
@@ -170,7 +171,7 @@ class Wording:
     def _does(self, statement: Statement) -> str:
         name = self.speaker(statement)
         verb = _phrases()["act"][statement.act.value]
-        to = f" to {clipped(statement.addressee.name, 80)}" if statement.addressee else ""
+        to = f" {verb.get('to', 'to')} {clipped(statement.addressee.name, 80)}" if statement.addressee else ""
         match statement.status:
             case Status.ASSERTED if statement.modality is Modality.ASKED:
                 return f"{name} asked{to}:"
@@ -239,7 +240,7 @@ class Wording:
     def question(self, question: Question) -> str:
         """The question, who asks it, until when it is open."""
         asker = f"{clipped(question.asker.name, 120)} asks: " if question.asker else ""
-        horizon = f" (by {when_in_words(question.horizon)})" if question.horizon else ""
+        horizon = f" (horizon: {when_in_words(question.horizon)})" if question.horizon else ""
         return f"{asker}{clipped(question.text)}{horizon}"
 
     def doubt(self, doubt: Doubt) -> str:
@@ -284,7 +285,8 @@ def event_deed(event: Event) -> str:
     if not source:
         told = f"{phrase['noun']} {target}" if target else _bare(phrase["noun"])
         mood = NOUN_MOODS.get(event.status, "")
-        return " ".join(filter(None, (mood, told, place))) + ", by whom is not stated"
+        who = "by whom" if target else phrase.get("who", "by whom")
+        return " ".join(filter(None, (mood, told, place))) + f", {who} is not stated"
     past, base = (phrase["past"], phrase["base"]) if target else (_bare(phrase["past"]), _bare(phrase["base"]))
     verb = f"{VERB_MOODS[event.status]} {base}" if event.status in VERB_MOODS else past
     return " ".join(filter(None, (source, verb, target, place)))
@@ -340,14 +342,19 @@ def position_notes(position: Position, hedge: Hedge) -> list[str]:
 
 
 def condition_in_words(condition: Condition) -> str:
-    """ "only if Russia withdraws (for Russia to meet)"."""
-    state = clipped(condition.state, 240)
+    """ "only if: Russia withdraws (for Russia to meet)"."""
     kind = CONDITIONS[condition.kind]
+    state = condition_state(condition)
     opened = state.lower().startswith(
         (kind, "if ", "unless ", "until ", "only ", "provided ", "in exchange", "before ")
     )
+    return state if opened else f"{kind}: {state}"
+
+
+def condition_state(condition: Condition) -> str:
+    """What must hold, and who must bring it about."""
     who = f" (for {clipped(condition.actor.name, 80)} to meet)" if condition.actor else ""
-    return f"{state if opened else f'{kind}: {state}'}{who}"
+    return clipped(condition.state, 240) + who
 
 
 def _hedged(record: Statement | Event) -> str:

@@ -4,13 +4,119 @@ from __future__ import annotations
 
 from dragoman.actors.cast import Cast
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Evidence, Span, Statement, Status, When, extent_of, make_id
+from dragoman.records import Actor, Evidence, Span, Statement, When, extent_of, make_id
 from dragoman.statements.cues import Kind
 from dragoman.statements.decode import Attribution, find_attributions
 from dragoman.statements.fields import act_of, addressee_of, form_of, hedge_of, modality_of
-from dragoman.statements.nesting import outer_of
+from dragoman.statements.nesting import outer_indexes
 from dragoman.statements.quotations import Quotations
-from dragoman.statements.retraction import apply_retractions
+from dragoman.statements.retraction import retracted
 from dragoman.statements.speakers import grade_of, speaker_of
 from dragoman.statements.standing import standing_of
-from dragoman.times.attach import when_of
+from dragoman.statements.timing import when_of
+
+WHY = {
+    "clause-after": "the clause after “{cue}” is what is said",
+    "clause-before": "the clause before “{cue}” is what is said",
+    "clause-around": "the clause around “{cue}” is what is said",
+    "quote-before": "the quotation that ends at “{cue}” is what is said",
+    "quote-after": "the quotation that begins after “{cue}” is what is said",
+    "infinitive": "the infinitive after “{cue}” is what is wanted",
+    "gerund": "the -ing form after “{cue}” is its content",
+    "object": "the object of “{cue}” is what it is about",
+    "passive-subject": "the subject of passive “{cue}” is what it is about",
+    "prepositional": "the phrase that “{cue}” governs is what it is about",
+    "seeming": "“{cue}” gives how it looks to the author",
+    "noun-that": "the clause that “{cue}” announces is what is said",
+    "noun-infinitive": "the infinitive that “{cue}” announces is its content",
+    "noun-preposition": "the phrase that “{cue}” governs is what it is about",
+    "clause-of-adverb": "“{cue}” says that the clause is hearsay",
+    "after-colon": "a name and a colon open the line",
+}
+
+
+def find_statements(reading: Reading, whens: list[When], cast: Cast) -> list[Statement]:
+    """Every attributed statement, in text order of the cues; nested ones name the one they stand in.
+
+    An opinion of the author's own ("I think", outside quotation marks) has a source and no speaker.
+    """
+    attributions = find_attributions(reading, cast)
+    outers = outer_indexes(attributions)
+    maker = _Maker(reading, whens, cast, attributions, outers)
+    statements = [maker.statement(k) for k in range(len(attributions))]
+    return retracted(reading, cast, attributions, statements)
+
+
+class _Maker:
+    """Makes the statements of one reading, an enclosing one before those inside it."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        whens: list[When],
+        cast: Cast,
+        attributions: list[Attribution],
+        outers: list[int | None],
+    ) -> None:
+        self.reading = reading
+        self.whens = whens
+        self.cast = cast
+        self.attributions = attributions
+        self.outers = outers
+        self.quotations = Quotations(reading)
+        self.speakers: dict[int, Actor | None] = {}
+
+    def statement(self, k: int) -> Statement:
+        reading, found = self.reading, self.attributions[k]
+        outer = self.outers[k]
+        speaker = self.speaker(k)
+        standing = standing_of(reading, found)
+        source = self._source(found)
+        cue = (reading.span(found.cue.first, max(found.cue.last, found.content.cue_last)),)
+        content = tuple(reading.span(first, last) for first, last in found.runs)
+        return Statement(
+            id=self.id_of(k),
+            document=reading.document.id,
+            speaker=speaker,
+            source=source,
+            cue=cue,
+            content=content,
+            form=form_of(reading, self.quotations, found),
+            act=act_of(reading, found),
+            reporting_hedge=hedge_of(reading, found),
+            source_grade=grade_of(reading, found.source, speaker),
+            status=standing.status,
+            modality=modality_of(reading, found),
+            addressee=addressee_of(reading, self.cast, found),
+            when=when_of(reading, self.whens, found.cue.head),
+            outer=self.id_of(outer) if outer is not None else None,
+            evidence=self._evidence(found, standing.why, (*source, *cue, *content)),
+        )
+
+    def speaker(self, k: int) -> Actor | None:
+        """The speaker, found once; first person looks to the speaker of the enclosing statement."""
+        if k not in self.speakers:
+            self.speakers[k] = None
+            found, outer = self.attributions[k], self.outers[k]
+            enclosing = self.speaker(outer) if outer is not None else None
+            in_quote = self.quotations.at[found.cue.head] >= 0
+            self.speakers[k] = speaker_of(self.reading, self.cast, found.source, enclosing, in_quote)
+        return self.speakers[k]
+
+    def id_of(self, k: int) -> str:
+        found = self.attributions[k]
+        return make_id("st", self.reading.document.id, self.reading.starts[found.cue.head], found.cue.kind)
+
+    def _source(self, found: Attribution) -> tuple[Span, ...]:
+        return (self.reading.span(found.source.first, found.source.last),) if found.source is not None else ()
+
+    def _evidence(self, found: Attribution, why: str, spans: tuple[Span, ...]) -> Evidence:
+        reading = self.reading
+        cue = reading.span(found.cue.first, max(found.cue.last, found.content.cue_last)).text_of(reading.text)
+        told = WHY[found.content.rule].format(cue=cue)
+        if found.source is not None:
+            told += f", by its {found.source.rule.replace('-', ' ')}"
+        elif found.cue.kind is not Kind.ADVERB:
+            told += ", and no source is given"
+        rule = f"{found.cue.kind}-{found.content.rule}"
+        return Evidence(extent_of(spans), rule, f"{told}; {why}" if why else told)
