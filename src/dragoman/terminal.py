@@ -83,15 +83,19 @@ def _print_section(out: Console, section: Section) -> None:
     if not section.rows:
         out.print(Padding(Text(section.empty, style="dim"), (0, 0, 0, 2)))
     for row in section.rows:
-        _print_row(out, row, 2)
+        _print_row(out, row, 2, reasons=section.key == "what")
 
 
-def _print_row(out: Console, row: Row, indent: int) -> None:
+def _print_row(out: Console, row: Row, indent: int, *, reasons: bool = False) -> None:
     line = Text()
-    line.append(f"{row.label}: " if row.label else "", style="bold")
+    # A speaker's line starts with the speaker already.
+    if row.label and not row.text.casefold().startswith(row.label.casefold()):
+        line.append(f"{row.label}: ", style="bold")
     line.append(row.text)
     for badge in row.badges:
         line.append_text(_badge(badge))
+    if reasons and row.why:
+        line.append(f"  ({row.why.rstrip('.')})", style="dim")
     if row.record:
         line.append(f"  {row.record}", style="dim")
     out.print(Padding(line, (0, 0, 0, indent)))

@@ -125,7 +125,7 @@ def _actor_of(row: dict[str, str], table: str, alias: str) -> NamedActor:
     capitals = bare.isupper() and len(bare) <= SHORT_ACRONYM
     country, sector = row["country"] or None, row["sector"] or None
     second = row.get("second") or None
-    return NamedActor(row["name"], country, sector, second, since, until, row.get("source", ""), table, capitals)
+    return NamedActor(row["name"], country, sector, second, since, until, row.get("source") or "common knowledge", table, capitals)
 
 
 def _add(trie: dict[str, Any], alias: str, actor: NamedActor) -> None:

@@ -12,13 +12,15 @@ FOLDER = "data/actors"
 # Letters that NFKD leaves whole.
 WHOLE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 PIECE = re.compile(r"[^\s\-–—/,()]+")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 DROPPED = str.maketrans("", "", ".'’‘ʼ`´\"“”„&+#*:;!?")
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
     """The rows of a table; lines that start with # are comments."""
     text = files("dragoman").joinpath(FOLDER, name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return [{key: value or "" for key, value in row.items()} for row in csv.DictReader(lines)]
 
 
 def cells_of(cell: str) -> list[str]:
@@ -36,10 +38,23 @@ def fold(word: str) -> str:
     return word.translate(DROPPED).strip("-–—_/,()[]")
 
 
+# British spellings are compared as American ones.
+SPELLINGS = {
+    "defence": "defense",
+    "organisation": "organization",
+    "labour": "labor",
+    "centre": "center",
+    "programme": "program",
+    "self-defence": "self-defense",
+    "theatre": "theater",
+    "mobilisation": "mobilization",
+}
+
+
 def pieces_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, split at spaces and hyphens; a final possessive is left off."""
-    name = re.sub(r"['’]s\b", "", name)
-    return tuple(piece for word in PIECE.findall(name) if (piece := fold(word)))
+    name = POSSESSIVE.sub("", name)
+    return tuple(SPELLINGS.get(piece, piece) for word in PIECE.findall(name) if (piece := fold(word)))
 
 
 def plural_of(phrase: str) -> str:

@@ -27,7 +27,7 @@ def title_of(words: Sequence[str]) -> Title | None:
     """The title that ends at the last of these words: a row of the table, else an agent phrase ("army chief")."""
     table = _titles()
     for length in range(min(LONGEST, len(words)), 0, -1):
-        row = table.get(" ".join(_bare(word) for word in words[-length:]))
+        row = table.get(" ".join(_bare(word) for word in words[-length:])) or table.get(_singular(words[-length:]))
         if row:
             return Title(row.sector, row.office, row.country, row.gender, length)
         agent = agent_of(words[-length:])
@@ -39,6 +39,12 @@ def title_of(words: Sequence[str]) -> Title | None:
 def is_title_word(word: str) -> bool:
     """Whether one word is a title by itself."""
     return _bare(word) in _titles()
+
+
+def _singular(words: Sequence[str]) -> str:
+    """A title of several words with its plural -s off ("House Democrats")."""
+    phrase = " ".join(_bare(word) for word in words)
+    return phrase[:-1] if len(words) > 1 and phrase.endswith("s") else ""
 
 
 def _bare(word: str) -> str:

@@ -5,55 +5,96 @@ The label is printed beside the words and on the record's card, so the two find 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.dossier import Dossier
-from dragoman.records import Event, Explanation, Hedge, Modality, Position, Question, Span, Statement, Status
+from dragoman.formats.words import Wording
+from dragoman.records import (
+    Doubt,
+    Event,
+    Explanation,
+    Hedge,
+    Modality,
+    Position,
+    Question,
+    Span,
+    Statement,
+    Status,
+    make_id,
+)
+
+Record = Statement | Event | Position | Question | Explanation
 
 LETTERS = {"statement": "S", "event": "E", "position": "P", "question": "Q", "explanation": "X"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One record in the text: ``tone`` is how sure it is, ``spans`` are in text order and may overlap others."""
+    """One record in the text: ``tone`` is how sure it is, ``spans`` are in text order and may overlap others.
+
+    ``frame`` are words that belong to the record without being its substance: who speaks, and the verb of saying.
+    """
 
     id: str
     kind: str
     label: str
     tone: str
     spans: tuple[Span, ...]
+    frame: tuple[Span, ...] = ()
 
-
-class _Recorded(Protocol):
     @property
-    def id(self) -> str: ...
-    @property
-    def span(self) -> Span | None: ...
+    def start(self) -> int | None:
+        """Where the record begins in the text, if it stands there at all: a statement with its speaker."""
+        frame = self.frame if self.kind == "statement" or not self.spans else ()
+        return min((span.start for span in (*self.spans, *frame)), default=None)
 
 
 def marks_of(dossier: Dossier) -> list[Mark]:
-    """A mark for each statement, event, position, question and explanation, numbered in text order by kind."""
-    kinds: list[tuple[str, Sequence[Statement | Event | Position | Question | Explanation]]] = [
+    """A mark for each statement, event, position, question, explanation and doubt, numbered in text order by kind."""
+    kinds: list[tuple[str, Sequence[Record]]] = [
         ("statement", dossier.statements),
         ("event", dossier.events),
         ("position", dossier.positions),
         ("question", dossier.questions),
         ("explanation", dossier.explanations),
     ]
-    return [mark for kind, records in kinds for mark in _numbered(kind, records, len(dossier.document.text))]
+    length = len(dossier.document.text)
+    wording = Wording(dossier.document.text, dossier.statements)
+    numbered = (m for kind, records in kinds for m in _numbered(kind, records, length, wording))
+    return [*numbered, *_doubts(dossier, length)]
 
 
-def _numbered(
-    kind: str, records: Iterable[Statement | Event | Position | Question | Explanation], length: int
-) -> list[Mark]:
-    found = {record.id: (record, _within(_spans_of(record), length)) for record in records}
-    ordered = sorted(found.values(), key=lambda pair: pair[1][0] if pair[1] else Span(length, length))
-    return [
-        Mark(record.id, kind, f"{LETTERS[kind]}{number}", tone_of(record), spans)
-        for number, (record, spans) in enumerate(ordered, 1)
+def doubt_id(doubt: Doubt) -> str:
+    """Doubts are no records and have no id of their own; on a page they need one."""
+    return make_id("un", doubt.room, doubt.span, doubt.evidence.rule, doubt.evidence.why)
+
+
+def _doubts(dossier: Dossier, length: int) -> Iterator[Mark]:
+    """Doubts come in text order already; what has no words gets no mark."""
+    found = {doubt_id(doubt): doubt.span for doubt in dossier.unsure if doubt.span}
+    for number, (key, span) in enumerate(found.items(), 1):
+        yield Mark(key, "doubt", f"U{number}", "open", _within([span], length))
+
+
+def _numbered(kind: str, records: Iterable[Record], length: int, wording: Wording) -> list[Mark]:
+    found = {record.id: record for record in records}
+    marks = [
+        Mark(r.id, kind, "", tone_of(r, wording), _within(_spans_of(r), length), _within(_frame_of(r), length))
+        for r in found.values()
     ]
+    marks.sort(key=lambda mark: length if mark.start is None else mark.start)
+    return [replace(mark, label=f"{LETTERS[kind]}{number}") for number, mark in enumerate(marks, 1)]
+
+
+def _frame_of(record: Record) -> tuple[Span, ...]:
+    match record:
+        case Statement():
+            return (*record.source, *record.cue)
+        case Explanation():
+            return tuple(argument.span for hypothesis in record.hypotheses for argument in hypothesis.arguments)
+        case _:
+            return ()
 
 
 def _within(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
@@ -61,11 +102,11 @@ def _within(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
     return tuple(sorted({span for span in cut if span.start < span.end}))
 
 
-def _spans_of(record: Statement | Event | Position | Question | Explanation) -> list[Span]:
+def _spans_of(record: Record) -> list[Span]:
     own = [record.span] if record.span else []
     match record:
         case Statement():
-            return [*record.source, *record.cue, *record.content] or own
+            return list(record.content) or own
         case Event():
             return [record.trigger, *record.mentions]
         case Position():
@@ -77,13 +118,17 @@ def _spans_of(record: Statement | Event | Position | Question | Explanation) -> 
             return answers or own
 
 
-def tone_of(record: Statement | Event | Position | Question | Explanation) -> str:
-    """How sure a record is, as one word: the status where it is not asserted, else whether it is hedged."""
+def tone_of(record: Record, wording: Wording) -> str:
+    """How sure a record is, as one word: its status where that is not asserted, else whether it is hedged, by its
+    own words or by those of whoever passes it on."""
     if isinstance(record, (Question, Explanation)):
         return "open"
     if record.status is not Status.ASSERTED:
         return record.status.value
     if isinstance(record, Statement) and record.modality is Modality.ASKED:
         return "hypothetical"
-    hedged = not isinstance(record, Position) and record.reporting_hedge is not Hedge.NONE
-    return "hedged" if hedged else "asserted"
+    if isinstance(record, Position):
+        return "asserted" if wording.position_hedge(record) is Hedge.NONE else "hedged"
+    if isinstance(record, Statement) and wording.is_unsaid(record):
+        return "hypothetical"
+    return "asserted" if wording.hedge(record) is Hedge.NONE else "hedged"

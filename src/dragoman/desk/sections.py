@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dragoman.desk.marks import marks_of, tone_of
+from dragoman.desk.marks import doubt_id, marks_of, tone_of
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import when_in_words
 from dragoman.formats.words import (
@@ -16,7 +16,6 @@ from dragoman.formats.words import (
     FORMS,
     GRADES,
     HEDGES,
-    UNCONFIRMED,
     Wording,
     clipped,
     condition_state,
@@ -31,6 +30,7 @@ from dragoman.records import (
     Argument,
     Basis,
     Document,
+    Doubt,
     Event,
     Evidence,
     Explanation,
@@ -49,7 +49,6 @@ R = TypeVar("R", Statement, Event, Position, Question, Explanation)
 AROUND = 110
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(A-Z])|\n")
 NOTE_LABELS = {NoteKind.CUT: "Cut off", NoteKind.FOOTNOTE: "Footnote", NoteKind.WARNING: "Beware"}
-BASES = {Basis.PUBLICATION: "counted from the day of publication", Basis.EVENT: "counted from another event"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class Badge:
 class Row:
     """One line of the brief. ``text`` is complete in itself; ``quote`` gives the document's own words beside it.
 
+    ``lead`` is how the text begins where the rest are somebody's words ("Tamar Beridze said:").
     ``record`` is the id of the record it shows, ``mark`` its label in the text (S1), ``why`` the rule that made it,
     ``links`` the ids of records it rests on.
     """
@@ -76,6 +76,7 @@ class Row:
     span: Span | None = None
     mark: str = ""
     tone: str = ""
+    lead: str = ""
     quote: str = ""
     why: str = ""
     links: tuple[str, ...] = ()
@@ -132,8 +133,7 @@ class _Brief:
 
     def _fact(self, label: str, value: str | None, missing: str, kind: NoteKind) -> Row:
         found = [note.why for note in self.dossier.document.notes if note.kind is kind]
-        badges = () if value else (Badge("unknown", "hypothetical"),)
-        return Row(label, clipped(value, 300) if value else missing, badges, quote="", why=visible("; ".join(found)))
+        return Row(label, clipped(value, 300) if value else missing, why=visible("; ".join(found)))
 
     def _date(self, document: Document) -> Row:
         row = self._fact("Date", when_in_words(document.published) if document.published else None, "not dated",
@@ -157,12 +157,14 @@ class _Brief:
         return [self._event(event) for event in sorted(_once(self.dossier.events), key=_time_then_text)]
 
     def _event(self, event: Event) -> Row:
-        tone = tone_of(event)
+        tone = tone_of(event, self.wording)
         fact = "asserted by a source" if event.reported_in else "asserted"
-        badges = [Badge(note, tone) for note in event_notes(event)] or [Badge(fact, "asserted")]
+        badges = [Badge(note, tone) for note in event_notes(event, self.wording.hedge(event))] or [
+            Badge(fact, "asserted")
+        ]
         badges.append(Badge(" · ".join(filter(None, (event.type.value, event.mode)))))
-        if event.when and event.when.basis in BASES:
-            badges.append(Badge(BASES[event.when.basis]))
+        if event.when and event.when.basis is Basis.EVENT:
+            badges.append(Badge("date counted from another event"))
         return Row(
             when_in_words(event.when) if event.when else "no date",
             _capital(self.wording.account(event) + event_deed(event)),
@@ -193,20 +195,21 @@ class _Brief:
             _capital(f"{self.wording.lead(statement)} {self.wording.content(statement)}".rstrip()),
             tuple(self._statement_badges(statement)),
             *self._anchor(statement.id, statement.span),
-            tone=tone_of(statement),
+            tone=tone_of(statement, self.wording),
+            lead=_capital(self.wording.lead(statement)),
             why=_why(statement.evidence),
             rows=tuple(self._statement(s, inner) for s in inner.get(statement.id, [])),
         )
 
     def _statement_badges(self, statement: Statement) -> Iterable[Badge]:
-        tone = tone_of(statement)
-        plain = self.wording.is_plainly_said(statement)
-        notes = statement_notes(statement)
-        if hedge := HEDGES.get(statement.reporting_hedge):
+        tone = tone_of(statement, self.wording)
+        if hedge := HEDGES.get(self.wording.hedge(statement)):
             yield Badge(hedge, "hedged")
-        elif plain and tone == "asserted":
+        elif tone == "asserted":
             yield Badge("asserted", "asserted")
-        for note in notes:
+        if self.wording.is_unsaid(statement):
+            yield Badge("inside what was not said, or taken back", "hypothetical")
+        for note in statement_notes(statement):
             yield Badge(note, "hedged" if note in GRADES.values() else tone)
         if statement.source_grade not in GRADES:
             yield Badge("named source")
@@ -222,7 +225,7 @@ class _Brief:
 
     def _position(self, position: Position) -> Row:
         hedge = self.wording.position_hedge(position)
-        tone = "hedged" if hedge in UNCONFIRMED and tone_of(position) == "asserted" else tone_of(position)
+        tone = tone_of(position, self.wording)
         notes = position_notes(position, hedge)
         valid = [f"{word} {day:%Y-%m-%d}" for word, day in
                  (("from", position.valid_from), ("to", position.valid_to)) if day]  # fmt: skip
@@ -265,7 +268,7 @@ class _Brief:
             (Badge(question.state.value, "open"),),
             *self._anchor(question.id, question.span),
             tone="open",
-            quote=f"Would count as an answer: {criterion}" if criterion else "",
+            quote=f"Settled by: {criterion}" if criterion else "",
             why=_why(question.evidence),
             rows=rows,
         )
@@ -302,16 +305,19 @@ class _Brief:
     # -- unsure ------------------------------------------------------------------------------------------------
 
     def unsure(self) -> list[Row]:
-        return [
-            Row(
-                doubt.room,
-                visible(doubt.evidence.why),
-                span=doubt.span,
-                quote=words_at(self.text, [doubt.span], 160) if doubt.span else "",
-                why=doubt.evidence.rule,
-            )
-            for doubt in self.dossier.unsure
-        ]
+        return [self._doubt(doubt) for doubt in {doubt_id(doubt): doubt for doubt in self.dossier.unsure}.values()]
+
+    def _doubt(self, doubt: Doubt) -> Row:
+        words = words_at(self.text, [doubt.span], 160) if doubt.span else ""
+        return Row(
+            visible(doubt.room),
+            f"“{words}”" if words else visible(doubt.evidence.why),
+            (),
+            *self._anchor(doubt_id(doubt), doubt.span),
+            tone="open",
+            quote=visible(doubt.evidence.why) if words else "",
+            why=_why(doubt.evidence),
+        )
 
     def _anchor(self, record: str, span: Span | None) -> tuple[str, Span | None, str]:
         return record, span, self.labels.get(record, "")

@@ -1,12 +1,142 @@
-"""Events of a reading."""
+"""Events of a reading: who did what to whom, when, where, and whether the text says that it happened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.actors.cast import Cast
+from dragoman.events.coding import Coder, Coding
+from dragoman.events.contexts import contexts_of
+from dragoman.events.hedges import hedge_of
+from dragoman.events.outlook import ordered, settled
+from dragoman.events.retelling import told_once
+from dragoman.events.roles import is_political
+from dragoman.places.attach import where_of
+from dragoman.reading.clauses import ClauseStatus, status_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Event, Place, When
+from dragoman.records import Event, Evidence, Place, Span, Status, When, extent_of, make_id
+from dragoman.times.attach import when_of
+
+# What the text only denies or weighs is kept where it says who would do it to whom.
+TOLD = frozenset((Status.ASSERTED, Status.FUTURE, Status.HISTORICAL))
+# Labels of names that hold an event noun without telling of an event ("World War II", "the Geneva Convention").
+TITLES = frozenset(("EVENT", "LAW", "WORK_OF_ART", "ORG", "PERSON", "PRODUCT", "FAC"))
 
 
 def find_events(reading: Reading, whens: list[When], places: list[Place], cast: Cast) -> list[Event]:
-    """Every political event, in text order."""
-    return []
+    """Every political event, in text order; the same event told twice is one record with two mentions."""
+    coder = Coder(reading, cast, places)
+    found = []
+    for coding, status in codings_of(reading, coder):
+        when, where = when_of(reading, whens, coding.head), where_of(reading, places, coding.head)
+        found.append(_event(reading, coder, coding, status, when, where))
+    return told_once(found)
+
+
+def codings_of(
+    reading: Reading, coder: Coder, demanding: bool = True
+) -> Iterator[tuple[Coding, ClauseStatus]]:
+    """Every event the text names, with its status, whatever another one governs left out.
+
+    ``demanding`` asks for the actors and the political weight a record needs; the questions of a text are never told.
+    """
+    hidden: set[int] = set()
+    named = []
+    for i in _triggers(reading, coder):
+        coding = ordered(reading, coder, i) or (coder.code(i) if not _is_title(reading, i) else None)
+        if coding is not None:
+            hidden.update(coding.inner)
+            if not demanding or _is_event(coding):
+                named.append(coding)
+    for coding in named:
+        status = status_of(reading, coding.head)
+        if coding.head in hidden or status.rule == "question":
+            continue
+        final, final_status = settled(reading, coding, status)
+        if not demanding or final_status.status in TOLD or (final.sources and final.targets):
+            yield final, final_status
+
+
+def _triggers(reading: Reading, coder: Coder) -> list[int]:
+    """The tokens whose lemma begins a frame or an operator, verbs before the nouns they may govern."""
+    verbs, nouns, operators = coder.lexicon.verbs, coder.lexicon.nouns, coder.lexicon.operators
+    found = []
+    for i, tag in enumerate(reading.tags):
+        first = tag[0]
+        if first == "V" or tag == "JJ":
+            lemma = reading.lemma(i)
+            if lemma in operators or (first == "V" and lemma in verbs):
+                found.append(i)
+        elif first == "N" and reading.deps[i] not in ("compound", "nmod") and reading.lemma(i).lower() in nouns:
+            found.append(i)
+        elif tag == "MD" and reading.lower[i] in ("must", "should"):
+            found.append(reading.heads[i])
+    return found
+
+
+def _is_title(reading: Reading, i: int) -> bool:
+    mention = reading.mention_of[i]
+    return mention is not None and mention.label in TITLES
+
+
+def _is_event(coding: Coding) -> bool:
+    """Whether the actors it needs are there and known for something political: one of them, or one on each side."""
+    if not coding.is_complete or _is_homecoming(coding):
+        return False
+    sides = [any(is_political(actor) for actor in side) for side in (coding.sources, coding.targets) if side]
+    return all(sides) if coding.both else any(sides)
+
+
+def _is_homecoming(coding: Coding) -> bool:
+    """Whether somebody only "visits" the own country."""
+    own = {actor.country for actor in coding.sources}
+    return coding.mode == "visit" and bool(coding.targets) and all(actor.country in own for actor in coding.targets)
+
+
+def _event(
+    reading: Reading, coder: Coder, coding: Coding, status: ClauseStatus, when: When | None, where: Place | None
+) -> Event:
+    facts = coder.lexicon.types[coding.type]
+    trigger = _trigger_span(reading, coding)
+    extent = _extent(reading, coding, trigger)
+    return Event(
+        id=make_id("ev", reading.document.id, coding.type, trigger.start, trigger.end),
+        document=reading.document.id,
+        type=coding.type,
+        mode=coding.mode,
+        contexts=contexts_of(reading, coding.head, coder.lexicon.contexts),
+        source=coding.sources,
+        target=coding.targets,
+        when=when,
+        where=where,
+        status=status.status,
+        reporting_hedge=hedge_of(reading, coding.head),
+        reported_in=None,
+        intensity=facts.modes.get(coding.mode or "", facts.intensity),
+        trigger=trigger,
+        mentions=(extent,),
+        evidence=Evidence(extent, coding.rule, _why(reading, coding, status)),
+    )
+
+
+def _trigger_span(reading: Reading, coding: Coding) -> Span:
+    """The words that name the event: one stretch where they stand close, else its head."""
+    near = [i for i in coding.trigger if abs(i - coding.head) <= 4]
+    return reading.span(min([coding.head, *near]), max([coding.head, *near]))
+
+
+def _extent(reading: Reading, coding: Coding, trigger: Span) -> Span:
+    """From the first to the last of trigger and actors, inside the sentence."""
+    sentence = reading.sentence_span(coding.head)
+    actors = [actor.span for actor in (*coding.sources, *coding.targets) if actor.span is not None]
+    return extent_of([trigger, *(span for span in actors if sentence.covers(span))])
+
+
+def _why(reading: Reading, coding: Coding, status: ClauseStatus) -> str:
+    pieces = [coding.why]
+    for name, actors in (("source", coding.sources), ("target", coding.targets)):
+        if actors:
+            pieces.append(f"{name}: " + ", ".join(f"“{actor.name}”" for actor in actors))
+    if status.status is not Status.ASSERTED:
+        pieces.append(f"{status.status}: {status.why}")
+    return "; ".join(pieces)

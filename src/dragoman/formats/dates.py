@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dragoman.records import TimexKind, When
 
 # Own names, not strftime: the words must not change with the machine's locale.
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -28,12 +28,14 @@ PART = re.compile(r"(\d{4})-(Q|H)([1-4])$")
 YEAR = re.compile(r"\d{4}$")
 DECADE = re.compile(r"\d{3}X?$")
 CENTURY = re.compile(r"(\d{2})(?:XX)?$")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+LOOSE_MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])(?:-(\d{2}))?")
 LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)([A-Z])$")
 
 
 def day_in_words(day: datetime.date) -> str:
     """ "Fri 11 Nov 2022"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def range_in_words(first: datetime.date, last: datetime.date) -> str:
@@ -131,4 +133,15 @@ def _length(when: When) -> str | None:
     return f"every {unit}" if when.kind is TimexKind.SET and amount == "1" else told
 
 
-_SHAPES: tuple[Callable[[When], str | None], ...] = (_day, _week, _month, _season, _part, _long, _length)
+def _unanchored(when: When) -> str | None:
+    """A weekday or a month of which nobody says which one."""
+    if when.first or when.last:
+        return None
+    if match := WEEKDAY.match(when.value):
+        return f"a {WEEKDAYS[int(match[1]) - 1]}, which one is not known"
+    if match := LOOSE_MONTH.match(when.value):
+        return f"{match[2].lstrip('0') + ' ' if match[2] else ''}{MONTHS[int(match[1]) - 1]}, year not known"
+    return None
+
+
+_SHAPES: tuple[Callable[[When], str | None], ...] = (_day, _week, _month, _season, _part, _long, _length, _unanchored)

@@ -140,7 +140,10 @@ class Wording:
         told = ""
         reported = statement
         for passer in self.outers(statement):
-            told = f"{self.speaker(passer)}{self._standing(passer)}{_hedged(reported)}: {told}"
+            name = f"{self.speaker(passer)}{self._standing(passer)}{_hedged(reported)}: "
+            # Somebody who goes on speaking is told once, unless something new must be said of it.
+            if name != f"{self.speaker(reported)}: ":
+                told = name + told
             reported = passer
         return f"author{_hedged(reported)}: {told}" if reported.reporting_hedge is not Hedge.NONE else told
 
@@ -206,7 +209,7 @@ class Wording:
     def event(self, event: Event) -> str:
         """Type, status, who to whom, when, where, and by whose account."""
         time = f", {when_in_words(event.when)}" if event.when else ""
-        return f"{self.account(event)}{event_deed(event)}{time}{_noted(event_notes(event))}"
+        return f"{self.account(event)}{event_deed(event)}{time}{_noted(event_notes(event, self.hedge(event)))}"
 
     def account(self, event: Event) -> str:
         """Whose account it is, for an event told inside a statement; the author's own hedge otherwise."""
@@ -215,7 +218,8 @@ class Wording:
             return f"author{_hedged(event)}: " if event.reporting_hedge is not Hedge.NONE else ""
         name = self.speaker(statement) + self._standing(statement)
         told = _hedged(event) if statement.reporting_hedge is Hedge.NONE else ""
-        return f"{self.chain(statement) or 'according to '}{name}{told}: "
+        chain = self.chain(statement)
+        return f"{chain}{name}{told}: " if chain.startswith("author") else f"according to {chain}{name}{told}: "
 
     # -- positions, questions, doubts --------------------------------------------------------------------------
 
@@ -234,8 +238,25 @@ class Wording:
 
     def position_hedge(self, position: Position) -> Hedge:
         """The hedge on every statement a position rests on; none where one of them is plain."""
-        hedges = [self.statements[s].reporting_hedge for s in position.statements if s in self.statements]
+        hedges = [self.hedge(self.statements[s]) for s in position.statements if s in self.statements]
         return hedges[0] if hedges and Hedge.NONE not in hedges else Hedge.NONE
+
+    def hedge(self, record: Statement | Event) -> Hedge:
+        """The hedge on a record: its own, else the nearest one of those who pass it on."""
+        if record.reporting_hedge is not Hedge.NONE:
+            return record.reporting_hedge
+        around = self._around(record)
+        return next((s.reporting_hedge for s in around if s.reporting_hedge is not Hedge.NONE), Hedge.NONE)
+
+    def is_unsaid(self, record: Statement | Event) -> bool:
+        """Whether a record stands inside something that was not said, or was taken back."""
+        return any(s.status is not Status.ASSERTED for s in self._around(record))
+
+    def _around(self, record: Statement | Event) -> list[Statement]:
+        if isinstance(record, Statement):
+            return self.outers(record)
+        statement = self.statements.get(record.reported_in or "")
+        return [statement, *self.outers(statement)] if statement else []
 
     def question(self, question: Question) -> str:
         """The question, who asks it, until when it is open."""
@@ -281,6 +302,8 @@ def event_deed(event: Event) -> str:
     phrase = table.get(f"{event.type.value}-{event.mode}") or table[event.type.value]
     source, target = names_of(event.source), names_of(event.target)
     where = clipped(event.where.name, 80) if event.where else ""
+    if where and where.lower() in target.lower():
+        where = ""
     place = " ".join(filter(None, ("in" if target else phrase.get("place", "in"), where))) if where else ""
     if not source:
         told = f"{phrase['noun']} {target}" if target else _bare(phrase["noun"])
@@ -311,8 +334,8 @@ def _bare(phrase: str) -> str:
     return phrase
 
 
-def event_notes(event: Event) -> list[str]:
-    """Why an event is not simply a fact: status first, then the hedge."""
+def event_notes(event: Event, hedge: Hedge) -> list[str]:
+    """Why an event is not simply a fact: status first, then the hedge, its own or of whoever tells it."""
     status = {
         Status.NEGATED: "did not happen",
         Status.HYPOTHETICAL: "supposed, not a fact",
@@ -320,7 +343,7 @@ def event_notes(event: Event) -> list[str]:
         Status.HISTORICAL: "background",
         Status.RETRACTED: "later retracted",
     }.get(event.status)
-    return [note for note in (status, UNCONFIRMED.get(event.reporting_hedge)) if note]
+    return [note for note in (status, UNCONFIRMED.get(hedge)) if note]
 
 
 def position_stance(position: Position) -> str:

@@ -12,7 +12,7 @@ from dragoman.intake.metadata import Claims, Origin
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w’'.-]*(?:[ /][A-Z][\w’'.-]*){0,3}(?:, [A-Z][\w.]*){0,2})?"
-    r"(?:,? *(?P<date>[^()—–]{3,30}?))? *(?:\((?P<agency>[^()]{2,40})\))? *(?:—|–|--| - |-(?= ))"
+    r"(?:,? *(?P<date>[^()—–]{3,30}?))? *(?:\((?P<agency>[^()]{2,40})\))? *(?P<dash>—|–|--| - |-(?= )|(?=\n|$| [A-Z\"“]))"
 )  # fmt: skip
 
 
@@ -21,6 +21,9 @@ def read_dateline(paragraphs: list[str], claims: Claims) -> None:
     for text in paragraphs[:3]:
         found = _DATELINE.match(text[:120])
         if not found or not (found["place"] or found["agency"]):
+            continue
+        # Without a dash only a known agency in brackets tells a dateline from a sentence.
+        if not found["dash"] and (found["agency"] or "").strip() not in _agencies():
             continue
         where = f"the dateline “{found.group().rstrip(' —–-')}”"
         outlet = _agencies().get((found["agency"] or "").strip())
@@ -31,6 +34,12 @@ def read_dateline(paragraphs: list[str], claims: Claims) -> None:
             claims.date(found.group()[written.start : written.end], Origin.TEXT, where)
         if outlet or written:
             return
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is nothing but a dateline with a known agency, such as "Oslo (AP)"."""
+    found = _DATELINE.fullmatch(text) if len(text) < 120 else None
+    return found is not None and (found["agency"] or "").strip() in _agencies()
 
 
 @cache

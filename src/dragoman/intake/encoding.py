@@ -18,7 +18,11 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"RIFF", "a sound, picture or film file", "write down its text first"),
     (b"ID3", "a sound file", "write down its text first"),
     (b"OggS", "a sound or film file", "write down its text first"),
-    (b"PK\x03\x04", "a zip archive or an office file (docx, odt, epub)", "unpack it, or convert it to text or PDF first"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or an office file (docx, odt, epub)",
+        "unpack it, or convert it to text or PDF first",
+    ),
     (b"PK\x05\x06", "an empty zip archive", "give the text itself"),
     (b"\xd0\xcf\x11\xe0", "an old office file (doc, xls)", "convert it to text or PDF first"),
     (b"{\\rtf", "a rich text file (RTF)", "save it as plain text or PDF first"),
@@ -37,7 +41,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META_CHARSET = re.compile(rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_META_CHARSET = re.compile(
+    rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
 _SAMPLE = 65_536
 # A text has next to no control characters; files of bytes have some ten per cent.
@@ -98,7 +104,11 @@ def _utf8(raw: bytes) -> Decoded | None:
     except UnicodeDecodeError as error:
         good_before = any(byte >= 0x80 for byte in raw[: error.start])
         if error.start >= len(raw) - 3 and error.reason == "unexpected end of data":
-            return Decoded(raw[: error.start].decode("utf-8"), "utf-8", "The last character is cut in half: the file may be incomplete.")
+            return Decoded(
+                raw[: error.start].decode("utf-8"),
+                "utf-8",
+                "The last character is cut in half: the file may be incomplete.",
+            )
         return _mostly_utf8(raw) if good_before else None
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from dragoman.intake.characters import one_line
 from dragoman.intake.dates import find_date
 from dragoman.intake.names import clean_byline
+from dragoman.intake.notes import warning
 from dragoman.records import Basis, Evidence, Note, NoteKind, When, day_when
 
 
@@ -96,10 +97,6 @@ def outlet_of(url: str | None) -> str | None:
     return host.removeprefix("www.") if host and "." in host and not host.replace(".", "").isdigit() else None
 
 
-def warning(text: str, why: str) -> Note:
-    return Note(NoteKind.WARNING, text, why)
-
-
 def _add(claims: list[Claimed], value: str | None, origin: Origin, where: str) -> None:
     cleaned = one_line(value[: 2 * _LONGEST_CLAIM]) if isinstance(value, str) else ""
     if cleaned and len(cleaned) <= _LONGEST_CLAIM:
@@ -119,7 +116,9 @@ def _published(claims: list[Claimed]) -> tuple[When | None, list[Note]]:
     for claim in sorted(claims, key=lambda claim: claim.origin):
         written = find_date(claim.value)
         if written is None:
-            notes.append(warning(claim.value, f"The date in {claim.where} was refused: it names no day with month and year."))
+            notes.append(
+                warning(claim.value, f"The date in {claim.where} was refused: it names no day with month and year.")
+            )
         elif written.day is None:
             notes.append(warning(claim.value, f"The date in {claim.where} was refused: {written.problem}."))
         else:
@@ -133,6 +132,8 @@ def _published(claims: list[Claimed]) -> tuple[When | None, list[Note]]:
     others = {d.isoformat(): c.where for d, c in days if d != day and c.origin is not Origin.FILE}
     if others:
         rest = "; ".join(f"{where} says {other}" for other, where in others.items())
-        notes.append(warning(best.value, f"The dates disagree: {best.where} says {day.isoformat()} and is believed; {rest}."))
+        notes.append(
+            warning(best.value, f"The dates disagree: {best.where} says {day.isoformat()} and is believed; {rest}.")
+        )
     rule = f"published-{best.origin.name.lower().replace('_', '-')}"
     return day_when(day, Basis.STATED, Evidence(None, rule, why)), notes

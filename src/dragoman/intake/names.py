@@ -19,6 +19,7 @@ _BY = re.compile(
     r"^\s*(?:(?:written|posted|published|story|reported|report|analysis|words|text)\s+by|by|authors?(?=\s*:)|byline(?=\s*:))\b\s*:?\s*",
     re.I)  # fmt: skip
 _FROM_PLACE = re.compile(r"\s+(?:in|from)\s+[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+){0,2}")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\b|[,;&]|\band\b|\bwith\b)\s*")
 _ROLE_WORDS = 8
 LONGEST_BYLINE = 200
 
@@ -42,10 +43,17 @@ def is_name(text: str) -> bool:
     return words[0].lower() not in _words("place_starts") and all(map(_is_name_word, words))
 
 
-def names_in(text: str) -> list[str]:
-    """The names of a list such as "A Example, B Example and C Example"; empty when one part is no name."""
-    parts = [part.strip() for part in re.split(r",|;|&|\band\b|\bwith\b", text) if part.strip()]
-    return parts if parts and all(map(is_name, parts)) else []
+def _leading_names(text: str) -> str:
+    """The list of names with which the text begins, such as "A Example, B Example and C Example"."""
+    end = start = 0
+    for between in [*_BETWEEN_NAMES.finditer(text), None]:
+        stop = between.start() if between else len(text)
+        part = text[start:stop]
+        # "Jr" behind a comma belongs to the name before it.
+        if not is_name(part) and not (end and _SUFFIX.fullmatch(f", {part}")):
+            break
+        end, start = stop, between.end() if between else stop
+    return text[:end].strip()
 
 
 def byline_in(line: str, marked: bool = False) -> str | None:
@@ -57,10 +65,11 @@ def byline_in(line: str, marked: bool = False) -> str | None:
     if not name:
         return None
     without_places = _FROM_PLACE.sub("", name)
-    first, _, rest = without_places.partition(",")
-    if names_in(without_places) or name.lower() in _collective():
-        return without_places.strip(" ,")
-    return first.strip() if is_name(first) and len(rest.split()) <= _ROLE_WORDS and not rest.endswith(".") else None
+    if name.lower() in _collective():
+        return name
+    names = _leading_names(without_places)
+    rest = without_places[len(names) :]
+    return names if names and len(rest.split()) <= _ROLE_WORDS and not rest.endswith(".") else None
 
 
 def clean_byline(written: str) -> str | None:

@@ -13,11 +13,10 @@ WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
 # First parts that keep their hyphen when a line breaks after it.
 _KEEPS_HYPHEN = frozenset(
-    "self ex non anti pro co cease vice so long short well high low mid pre post pan semi quasi cross counter "
-    "then second first one two three four five six ten twenty thirty old new far near half all inter".split()
+    ["self", "ex", "non", "anti", "pro", "co", "cease", "vice", "so", "long", "short", "well", "high", "low", "mid", "pre", "post", "pan", "semi", "quasi", "cross", "counter", "then", "second", "first", "one", "two", "three", "four", "five", "six", "ten", "twenty", "thirty", "old", "new", "far", "near", "half", "all", "inter"]
 )
 # Of those, the ones that are also the beginning of plain words: "con-" "pro-gress" is one word.
-_ALSO_WORD_STARTS = frozenset("pro co pre post so inter counter semi".split())
+_ALSO_WORD_STARTS = frozenset(["pro", "co", "pre", "post", "so", "inter", "counter", "semi"])
 
 
 def paragraphs_of(text: str) -> list[str]:

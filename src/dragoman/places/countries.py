@@ -61,7 +61,7 @@ def folded(name: str) -> str:
 
 def country_of_name(text: str) -> str | None:
     """ISO3 of the country that goes by this name ("the U.S.", "DR Congo"); never of its capital."""
-    return _names().get(_key(text))
+    return _names().get(name_key(text))
 
 
 def country_of_demonym(text: str) -> str | None:
@@ -69,7 +69,7 @@ def country_of_demonym(text: str) -> str | None:
 
     Acronyms that serve as adjectives ("US officials") count. Defaults for shared words are listed in the table.
     """
-    return _demonyms().get(_key(text))
+    return _demonyms().get(name_key(text))
 
 
 def seat_of(text: str) -> str | None:
@@ -80,7 +80,7 @@ def seat_of(text: str) -> str | None:
 
 def seat_named(text: str) -> Seat | None:
     """The seat by that name, with its PLOVER sector and what sits there."""
-    return _seats().get(_key(text))
+    return _seats().get(name_key(text))
 
 
 def country(iso3: str) -> Country | None:
@@ -108,10 +108,16 @@ def countries() -> dict[str, Country]:
     }
 
 
-def _key(text: str) -> str:
-    key = folded(text)
-    # "US" and "IT" are countries or acronyms, "us" and "it" are words.
-    return text.strip() if len(key) <= 3 and "." not in key else key
+def is_acronym(name: str) -> bool:
+    """Whether case tells: "US" and "DNR" are places, "us" a word."""
+    bare = name.removeprefix(ARTICLE).removeprefix("The ").strip()
+    return len(bare) <= 3 and "." not in bare
+
+
+def name_key(text: str) -> str:
+    """A name as it stands in the tables: folded, except for acronyms."""
+    bare = text.strip().removeprefix(ARTICLE).removeprefix("The ")
+    return bare if is_acronym(bare) else folded(bare)
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -120,24 +126,24 @@ def _split(cell: str) -> tuple[str, ...]:
 
 @cache
 def _names() -> dict[str, str]:
-    return {_key(name): c.iso3 for c in countries().values() for name in (c.name, *c.aliases)}
+    return {name_key(name): c.iso3 for c in countries().values() for name in (c.name, *c.aliases)}
 
 
 @cache
 def _demonyms() -> dict[str, str]:
-    own = {_key(word): c.iso3 for c in countries().values() for word in (*c.adjectives, *c.people)}
-    return {_key(row["word"]): row["country"] for row in rows_of("demonyms.csv") if row["country"]} | own
+    own = {name_key(word): c.iso3 for c in countries().values() for word in (*c.adjectives, *c.people)}
+    return {name_key(row["word"]): row["country"] for row in rows_of("demonyms.csv") if row["country"]} | own
 
 
 @cache
 def _seats() -> dict[str, Seat]:
     capitals = {
-        _key(c.capital): Seat(c.capital, c.iso3, "GOV", None, None, f"government of {c.name}")
+        name_key(c.capital): Seat(c.capital, c.iso3, "GOV", None, None, f"government of {c.name}")
         for c in countries().values()
         if c.capital and c.area_km2 >= SMALLEST_POWER_KM2
     }
     listed = {
-        _key(name): Seat(
+        name_key(name): Seat(
             row["name"], row["country"], row["sector"], float(row["lat"]), float(row["lon"]), row["what"]
         )
         for row in rows_of("seats.csv")

@@ -87,7 +87,7 @@ class Gazetteer:
         at = HEADER.size
         for code, count in [("Q", keys), ("I", keys), *((code, places) for code in COLUMNS), ("B", text)]:
             end = at + count * struct.calcsize(code)
-            yield self._view[at:end].cast(code)
+            yield self._view[at:end].cast(code)  # type: ignore[call-overload]  # the code is not a literal
             at = _aligned(end)
 
     def find(self, name: str) -> list[Entry]:
@@ -125,7 +125,7 @@ class Gazetteer:
         return "".join(chr(65 + code // power % 26) for power in (676, 26, 1))
 
     def _chain(self, index: int) -> tuple[str, ...]:
-        chain = []
+        chain: list[str] = []
         while (index := self._parents[index]) != NOWHERE and len(chain) < 4:
             chain.append(self._name(index))
         return tuple(chain)

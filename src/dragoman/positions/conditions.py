@@ -13,6 +13,7 @@ from dragoman.records import Actor, Condition, ConditionKind, Span
 
 # An "if" under these is a question ("asked if", "it is not clear if").
 ASKING = frozenset(("ask", "wonder", "know", "see", "clear", "unclear", "sure", "question", "doubt", "decide", "say"))
+PARTICIPLES = frozenset(("provided", "providing", "assuming", "supposing"))
 CLAUSE_LABELS = frozenset(("advcl", "acl", "ccomp", "pcomp", "relcl", "dep", "xcomp", "conj", "parataxis", "ROOT"))
 REASONS = ADVERBIAL - frozenset(("if", "unless", "until", "till", "when", "where"))
 
@@ -78,6 +79,11 @@ def _is_question_or_concession(reading: Reading, i: int) -> bool:
 
 def _governed(reading: Reading, k: int) -> int | None:
     """The head of the clause or phrase that the last word of a cue governs."""
+    if reading.lower[k] in PARTICIPLES:
+        # The parser takes these for verbs with an object of their own; the clause is the first verb after them.
+        sentence = reading.sentence_of(k)
+        near = range(k + 1, min(sentence.stop, k + 15))
+        return next((j for j in near if reading.is_verb(j) and reading.deps[j] not in ("aux", "auxpass")), None)
     below = reading.child(k, "pobj", "pcomp", "advcl", "ccomp")
     if below is not None and below > k:
         return below
@@ -127,6 +133,14 @@ def condition_of(reading: Reading, voices: Voices, tie: Tie, own: tuple[str, Act
         return Condition(tie.kind, span, *own)
     state = Span(reading.starts[min(tie.state, tie.last)], span.end).text_of(reading.text)
     return Condition(tie.kind, span, " ".join(state.split()), required_actor(reading, voices, tie.head))
+
+
+def named_condition(reading: Reading, noun: int, own: tuple[str, Actor | None]) -> Condition:
+    """The condition that the position itself is of something else ("is a precondition for talks")."""
+    phrase = reading.noun_phrase(noun)
+    purpose = next((c for c in reading.children_by(noun, "prep") if reading.lower[c] in ("for", "of", "to")), None)
+    end = reading.subtree_span(purpose).end if purpose is not None else phrase.end
+    return Condition(ConditionKind.PRECONDITION, Span(phrase.start, max(phrase.end, end)), *own)
 
 
 def focus_condition(reading: Reading, voices: Voices, focus: range) -> Condition:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from dragoman.actors.cast import Cast
-from dragoman.positions.conditions import Tie, condition_of, focus_condition, required_actor, ties_in
+from dragoman.positions.conditions import Tie, condition_of, focus_condition, named_condition, required_actor, ties_in
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.objects import object_tokens
 from dragoman.positions.stances import Held, stances_at
@@ -14,11 +14,7 @@ from dragoman.positions.voices import Voices
 from dragoman.positions.willed import MODALS, only_focus, willed_at
 from dragoman.reading.reading import Reading
 from dragoman.records import ConditionKind, Evidence, Position, Statement, When, make_id
-
-try:  # TEMPORARY until times/attach lands
-    from dragoman.times.attach import when_of
-except ImportError:
-    def when_of(reading, whens, i): return None
+from dragoman.times.attach import when_of
 
 # Longer "sentences" are lists and tables; the bound also keeps the walk linear.
 LONGEST_SENTENCE = 400
@@ -107,6 +103,8 @@ class _Finder:
         words = " ".join(span.text_of(reading.text).split())
         own = (words, held.counterpart or required_actor(reading, voices, held.head))
         conditions = [condition_of(reading, voices, tie, own) for tie in ties]
+        if held.turns:
+            conditions.append(named_condition(reading, held.trigger, own))
         if focus is not None:
             conditions.append(focus_condition(reading, voices, focus))
         since, until = self._validity(held, ties)

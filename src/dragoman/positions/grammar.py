@@ -11,10 +11,9 @@ SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
 # Openers of an adverbial clause that is no complement, whatever it hangs on.
-ADVERBIAL = frozenset(
-    ("because", "since", "as", "while", "although", "though", "if", "unless", "until", "till", "after", "before")
-    + ("when", "once", "where", "whereas", "lest", "so")
-)
+ADVERBIAL = frozenset(("because", "since", "as", "while", "although", "though", "whereas", "lest", "so")) | {
+    *("if", "unless", "until", "till", "after", "before", "when", "once", "where"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,10 @@ def author_of(reading: Reading, paper: int) -> int | None:
     above = reading.heads[paper]
     if reading.deps[paper] == "dobj" and above != paper:
         return subject_of(reading, above)
+    # A parenthesis between dashes often parts the paper from the verb that sends it.
+    for j in range(paper - 1, max(reading.sentence_of(paper).start, paper - 12) - 1, -1):
+        if reading.lemma(j) in lexicon().light["send"] and reading.is_verb(j) and reading.child(j, "dobj") is None:
+            return reading.child(j, "nsubj")
     return None
 
 
@@ -70,11 +73,13 @@ def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None
     for clause in _clauses(reading, i):
         inner = reading.child(clause, *SUBJECTS)
         infinitive = _is_infinitive(reading, clause)
-        if infinitive and inner is None and ({"to", "to-infinitive"} & cue.takes):
+        if infinitive and inner is None and "to" in cue.takes and (counterpart is not None or not cue.told):
             return Complement(clause, counterpart)
         if infinitive and inner is not None and ("to" in cue.takes):
             return Complement(clause, inner)
         if inner is not None and not infinitive and _takes_clause(reading, i, clause, inner, cue):
+            if "own-will" in cue.takes:
+                return Complement(clause, counterpart)
             return Complement(clause, counterpart if counterpart is not None else inner)
     named = _named_object(reading, i, cue)
     return Complement(named, counterpart if counterpart != named else None) if named is not None else None
@@ -109,7 +114,7 @@ def _takes_clause(reading: Reading, i: int, clause: int, inner: int, cue: Stance
         return reading.lower[inner] in ("it", "they", "he", "she", "we", "i") and any(
             reading.lower[c] in ("will", "would", "'ll", "’ll") for c in reading.children_by(clause, "aux")
         )
-    if any(reading.tags[c] in ("WP", "WRB") for c in reading.children[clause]):
+    if any(reading.tags[c] in ("WP", "WRB") or reading.lower[c] == "whether" for c in reading.children[clause]):
         return False
     return "that" in cue.takes
 
@@ -118,7 +123,10 @@ def _addressee(reading: Reading, i: int, cue: StanceCue) -> int | None:
     """Who is asked, told or warned: a direct object beside a clause, the object of its preposition, or a passive."""
     for preposition in reading.children_by(i, "prep", "dative"):
         if reading.lower[preposition] in cue.addressee:
-            return reading.child(preposition, "pobj")
+            told = reading.child(preposition, "pobj")
+            mention = reading.mention_of[told] if told is not None else None
+            if mention is None or mention.label not in ("DATE", "TIME"):
+                return told
     if "object" not in cue.addressee:
         return None
     passive = reading.child(i, "nsubjpass")
@@ -132,9 +140,12 @@ def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
     if "object" in cue.takes:
         patient = reading.child(i, "dobj", "nsubjpass")
         if patient is not None:
-            return _antecedent(reading, i, patient)
+            return None if reading.tags[patient] == "WP" else _antecedent(reading, i, patient)
+    elif "object" not in cue.addressee and reading.child(i, "dobj") is not None:
+        return None
     for preposition in reading.children_by(i, "prep"):
-        if reading.lower[preposition] in cue.takes:
+        word = reading.lower[preposition]
+        if ("to-noun" if word == "to" else word) in cue.takes:
             return reading.child(preposition, "pobj", "pcomp")
     return None
 

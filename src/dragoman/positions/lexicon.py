@@ -29,6 +29,8 @@ class StanceCue:
     weak: bool
     hostile: bool
     only_negated: bool
+    turns: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ def forms_of(lemma: str) -> set[str]:
     """Every form a regular word may take, and some it does not: they are checked against the lemma where met."""
     stem = lemma[:-1]
     doubled = lemma + lemma[-1]
-    return {lemma, *(lemma + end for end in ("s", "es", "d", "ed", "ing")), *(stem + end for end in ("ing", "ies", "ied"))} | {
+    return {
+        lemma,
+        *(lemma + end for end in ("s", "es", "d", "ed", "ing")),
+        *(stem + end for end in ("ing", "ies", "ied")),
+    } | {
         doubled + "ed",
         doubled + "ing",
     }
@@ -98,6 +104,8 @@ def _stance_cue(row: dict[str, Any]) -> StanceCue:
         row.get("weak", False),
         row.get("hostile", False),
         row.get("only-negated", False),
+        row.get("turns", False),
+        row.get("told", False),
     )
 
 

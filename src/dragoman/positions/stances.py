@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.positions.grammar import Complement, complement_of, holder_of, subject_of
+from dragoman.positions.grammar import Complement, author_of, complement_of, holder_of, subject_of
 from dragoman.positions.lexicon import StanceCue, lexicon
 from dragoman.positions.voices import Voices
 from dragoman.reading.clauses import status_of
@@ -13,6 +13,14 @@ from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Stance, Status
 
 PART_OF_TAG = {"V": "verb", "N": "noun", "J": "adjective"}
+NAMES = {
+    Stance.DEMAND: "a demand",
+    Stance.OFFER: "an offer",
+    Stance.ACCEPT: "a consent",
+    Stance.REJECT: "a refusal",
+    Stance.RULE_OUT: "a line not to be crossed",
+    Stance.THREATEN: "a threat",
+}
 NO_LONGER = frozenset(("longer", "more"))
 
 
@@ -28,6 +36,7 @@ class Held:
     status: Status
     rule: str
     why: str
+    turns: bool = False
 
 
 def stances_at(reading: Reading, voices: Voices, i: int) -> Iterator[Held]:
@@ -68,16 +77,17 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     verb = i if cue.part == "verb" else reading.heads[i]
     if cue.part == "adjective" and reading.deps[i] not in ("acomp", "ccomp", "ROOT", "conj", "advcl", "xcomp"):
         return None
-    if _is_passive(reading, i) and cue.part == "verb":
-        holder = _agent(reading, i)
-    elif reading.tags[i] == "VBN" and cue.part == "verb" and not reading.children_by(i, "aux"):
+    if cue.part == "verb" and _is_passive(reading, i):
         holder = _agent(reading, i)
     else:
         holder = subject_of(reading, i if cue.part == "verb" or reading.tags[i] != "JJ" else verb)
-    if holder is None or _is_under_a_wish(reading, i):
+    if _is_under_a_wish(reading, i) or reading.is_question(i):
         return None
-    actors = _actors(voices, holder, cue)
-    if not actors:
+    papers = lexicon().light["papers"]
+    if holder is not None and reading.lemma(holder) in papers:
+        holder = author_of(reading, holder)
+    actors = _actors(voices, holder, cue) if holder is not None else voices.made_by(i, papers)
+    if not actors or _is_anybody(reading, i, actors):
         return None
     found = status_of(reading, i)
     stance, status, why = _polarity(reading, i, cue, found.status, found.why)
@@ -99,7 +109,7 @@ def _noun_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
         actors = (speaker,)
     if not actors:
         return None
-    status, why = Status.ASSERTED, f"“{reading.words[i]}” names a {cue.stance.value.replace('_', ' ')} of theirs"
+    status, why = Status.ASSERTED, f"“{reading.words[i]}” names {NAMES[cue.stance]} of theirs"
     light = lexicon().light
     if label in ("dobj", "attr") and (verb in light["make"] or "subject" in cue.takes):
         found = status_of(reading, above)
@@ -109,7 +119,8 @@ def _noun_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     stance = _hostile(reading, cue, complement.head, cue.stance)
     rule = f"noun-{cue.stance.value}".replace("_", "-")
     counterpart = voices.actor(complement.counterpart)
-    return Held(i, complement.head, actors, counterpart, stance, voices.status(i, status), rule, why)
+    status = voices.status(i, status)
+    return Held(i, complement.head, actors, counterpart, stance, status, rule, why, cue.turns)
 
 
 def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | None:
@@ -124,12 +135,18 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
             None,
         ) or reading.child(i, "poss")
     holder = holder_of(reading, i)
-    if holder is not None and reading.tags[holder] == "PRP$" and reading.lower[holder] in ("its", "their", "his", "her"):
+    if (
+        holder is not None
+        and reading.tags[holder] == "PRP$"
+        and reading.lower[holder] in ("its", "their", "his", "her")
+    ):
         above = reading.heads[i]
         if reading.deps[i] == "dobj" and reading.deps[above] == "xcomp":
             patient = reading.child(reading.heads[above], "dobj", "pobj")
             return patient if patient is not None else holder
     if holder is None and reading.deps[i] == "dobj" and verb in lexicon().light["make"]:
+        if _is_under_a_wish(reading, reading.heads[i]):
+            return None
         return subject_of(reading, reading.heads[i])
     return holder
 
@@ -139,6 +156,12 @@ def _actors(voices: Voices, holder: int, cue: StanceCue) -> tuple[Actor, ...]:
     if cue.weak:
         return tuple(a for a in actors if a.country or a.office or a.sector)
     return actors
+
+
+def _is_anybody(reading: Reading, i: int, actors: tuple[Actor, ...]) -> bool:
+    """Whether the holder is whoever the relative clause describes ("people who want to break up the banks")."""
+    label = reading.deps[i] if reading.deps[i] != "acomp" else reading.deps[reading.heads[i]]
+    return label in ("relcl", "acl") and not any(a.country or a.office or a.person for a in actors)
 
 
 def _polarity(reading: Reading, i: int, cue: StanceCue, status: Status, why: str) -> tuple[Stance, Status, str]:
@@ -163,7 +186,9 @@ def _hostile(reading: Reading, cue: StanceCue, head: int, stance: Stance) -> Sta
 
 
 def _is_passive(reading: Reading, i: int) -> bool:
-    return reading.child(i, "nsubjpass", "auxpass") is not None
+    if reading.child(i, "nsubjpass", "auxpass") is not None:
+        return True
+    return reading.tags[i] == "VBN" and not reading.children_by(i, "aux")
 
 
 def _agent(reading: Reading, i: int) -> int | None:
@@ -178,6 +203,9 @@ def _is_under_a_wish(reading: Reading, i: int) -> bool:
         return reading.deps[above] == "xcomp" and reading.tags[i] == "VB" and _is_under_a_wish(reading, above)
     if label in ("xcomp", "acl", "advcl") and reading.tags[i] == "VB":
         return reading.lemma(above) not in lexicon().light["keep"]
-    return label == "ccomp" and reading.tags[i] == "VB" and reading.child(i, "nsubj") is not None and (
-        not reading.children_by(i, "aux") or any(reading.lower[c] == "to" for c in reading.children_by(i, "aux"))
+    return (
+        label == "ccomp"
+        and reading.tags[i] == "VB"
+        and reading.child(i, "nsubj") is not None
+        and (not reading.children_by(i, "aux") or any(reading.lower[c] == "to" for c in reading.children_by(i, "aux")))
     )

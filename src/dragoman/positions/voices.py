@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.cast import Cast
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Act, Span, Statement, Status
+from dragoman.records import Act, Actor, Span, Statement, Status
 
 FIRST_PERSON = frozenset(("i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves"))
 SECOND_PERSON = frozenset(("you", "your", "yours"))
@@ -41,6 +41,12 @@ class Voices:
         made = [s for s in near if any(piece.overlaps(at) for piece in s.cue)]
         around = self.around(i)
         return made + ([around] if around is not None and around not in made else [])
+
+    def made_by(self, i: int, papers: frozenset[str]) -> tuple[Actor, ...]:
+        """Who makes the statement whose cue token ``i`` is; a letter that "calls for" something is nobody."""
+        around = self.around(i)
+        speakers = [s.speaker for s in self.resting(i) if s.speaker is not None and s is not around]
+        return tuple(actor for actor in speakers if not papers & set(actor.name.lower().split()))[:1]
 
     def speaker(self, i: int) -> Actor | None:
         """Who speaks where token ``i`` stands; ``None`` where the author does."""

@@ -15,6 +15,9 @@ from dragoman.records import Act, Stance, Status
 
 WILL = frozenset(("will", "wo", "'ll", "’ll", "would", "shall", "'d", "’d", "can", "could", "ca"))
 MUST = frozenset(("must", "should", "ought", "has", "have", "needs", "need"))
+OBLIGATIONS = dict.fromkeys(("has", "have"), "has to") | dict.fromkeys(("needs", "need"), "needs to")
+OBLIGATIONS |= {"must": "must", "should": "should", "ought": "ought to"}
+ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "people", "one", "nobody", "someone", "you"))
 MODALS = WILL | MUST | {"no"}
 # "Cannot" refuses only where the act is one of consent.
 CONSENT = frozenset(("accept", "agree", "allow", "tolerate", "recognize", "recognise", "permit", "negotiate"))
@@ -39,7 +42,8 @@ def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> He
     acts = lexicon().acts
     lemma = reading.lemma(verb)
     hostile = lemma in acts["hostile"]
-    if not hostile and lemma not in acts["willed"]:
+    # "Will not be attending" tells a schedule, not a refusal.
+    if reading.tags[verb] == "VBG" or (not hostile and lemma not in acts["willed"]):
         return None
     holder = reading.child(verb, "nsubj")
     holder = holder if holder is not None else subject_of(reading, verb)
@@ -89,7 +93,9 @@ def _status(reading: Reading, voices: Voices, i: int, verb: int) -> Status:
     governed = reading.heads[verb]
     if reading.is_question(verb):
         return Status.HYPOTHETICAL
-    if any(reading.lower[c] in ("if", "whether", "unless") and reading.deps[c] == "mark" for c in reading.children[verb]):
+    if any(
+        reading.lower[c] in ("if", "whether", "unless") and reading.deps[c] == "mark" for c in reading.children[verb]
+    ):
         return Status.HYPOTHETICAL
     if reading.deps[verb] in ("ccomp", "conj", "acl", "relcl", "advcl") and governed != verb:
         above = status_of(reading, governed)
@@ -109,15 +115,18 @@ def _must(reading: Reading, voices: Voices, i: int) -> Held | None:
         return None
     if reading.is_question(verb) or reading.lower[owes] in FIRST_PERSON or reading.child(verb, "expl") is not None:
         return None
+    speaker = statement.speaker
+    if not (speaker.person or speaker.country or speaker.office or speaker.sector) or reading.lower[owes] in ANYBODY:
+        return None
     patient = voices.actor(owes)
     strict = reading.lower[i] == "must"
     if (patient is None and not strict) or (patient is not None and patient.id == statement.speaker.id):
         return None
     if reading.lower[i] == "should" and reading.deps[verb] not in ("ccomp", "ROOT", "conj"):
         return None
-    found = status_of(reading, verb)
+    found = status_of(reading, verb if reading.lower[i] in ("must", "should") else i)
     status = Status.ASSERTED if found.rule in ("modal", "plain", "negation", "future") else found.status
-    why = f"the speaker says that it “{reading.words[i]}” be so"
+    why = f"the speaker says what “{OBLIGATIONS[reading.lower[i]]}” be done"
     return Held(
         verb, verb, (statement.speaker,), patient, Stance.DEMAND, voices.status(verb, status), "obligation", why
     )
@@ -128,12 +137,17 @@ def _obligation(reading: Reading, i: int) -> tuple[int | None, int | None]:
     word = reading.lower[i]
     if word in ("must", "should"):
         verb = reading.heads[i]
-        if reading.deps[i] != "aux" or any(reading.lower[c] in ("have", "be") and reading.tags[c] == "VB" and
-                                           reading.deps[c] == "aux" for c in reading.children[verb]):
+        if reading.deps[i] != "aux" or any(
+            reading.lower[c] in ("have", "be") and reading.tags[c] == "VB" and reading.deps[c] == "aux"
+            for c in reading.children[verb]
+        ):
             return None, None
         return verb, reading.child(verb, "nsubj", "nsubjpass")
-    verb = next((c for c in reading.children_by(i, "xcomp") if reading.tags[c] == "VB" and c <= i + 4), None)
-    return verb, reading.child(i, "nsubj")
+    owed = next((c for c in reading.children_by(i, "xcomp") if reading.tags[c] == "VB" and c <= i + 4), None)
+    owes = reading.child(i, "nsubj")
+    if owes is None and i and reading.is_nominal(i - 1):
+        owes = i - 1
+    return owed, owes
 
 
 def _no_such_thing(reading: Reading, voices: Voices, i: int, tied: Ties) -> Held | None:

@@ -76,6 +76,7 @@ class _Walk:
     def up_from(self, i: int) -> Iterator[ClauseStatus]:
         """Every cue that bears on token ``i``, nearest first."""
         at, told, shared = i, False, True
+        reading_tags = self.reading.tags
         for _ in range(DEEPEST):
             for found in self._beside(at, shared):
                 yield from _through_telling(found, told)
@@ -84,6 +85,8 @@ class _Walk:
                 yield from self._at_root(at)
                 return
             if dep == "conj":
+                while reading_tags[at] in FINITE and reading_tags[head] == "VB" and self.reading.heads[head] != head:
+                    head = self.reading.heads[head]
                 bare = self._bare_infinitive_beside(at, head)
                 shared, at = (True, bare) if bare is not None else (self._shares(at, head), head)
                 continue
@@ -113,12 +116,14 @@ class _Walk:
             dep, word = reading.deps[c], reading.lower[c]
             if dep == "mark" and word in self.cues.marks:
                 yield _told_by(self.cues.marks[word], word)
-            elif dep in ("mark", "advmod") and word in self.cues.open_marks and self._is_open(v):
+            elif dep in ("mark", "advmod") and word in self.cues.open_marks and self._is_open(v, word):
                 yield _told_by(self.cues.open_marks[word], word)
             elif not shared:
                 continue
             elif dep == "aux":
                 yield from self._auxiliary(v, c, denied)
+            elif dep == "advmod" and word == "only" and self._modal(v):
+                yield ClauseStatus(Status.HYPOTHETICAL, "only-if", "“only” ties it to a condition")
             elif dep == "advmod" and word in self.cues.adverbs:
                 yield _told_by(self.cues.adverbs[word], word)
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "preconj", "cc"):
@@ -169,13 +174,13 @@ class _Walk:
         subject = self.reading.child(v, "nsubj", "nsubjpass")
         return subject is not None and c < subject
 
-    def _is_open(self, v: int) -> bool:
+    def _is_open(self, v: int, word: str) -> bool:
         """Whether the verb group stands in the present, so that "until …", "once …" speak of what may come."""
         first = next((c for c in self.reading.children[v] if self.reading.deps[c] in ("aux", "auxpass")), v)
         if self.reading.tags[first] not in ("VBZ", "VBP", "VB"):
             return False
         above = self.reading.heads[v]
-        return self._modal(above) or self.reading.tags[above] in ("VB", "VBZ", "VBP")
+        return word in ("until", "till") or self._modal(above) or self.reading.tags[above] in ("VB", "VBZ", "VBP")
 
     def _is_scheduled(self, v: int) -> bool:
         """A present with "next week" or "later this month": the timetable use."""
@@ -278,7 +283,7 @@ class _Walk:
 
     def _over_clause(self, at: int, dep: str, head: int) -> tuple[ClauseStatus | None, int, bool] | None:
         reading = self.reading
-        finite = self._is_finite(at)
+        finite = self._is_finite(at) and not is_subjunctive(self.reading, at)
         if dep == "advcl":
             if finite:
                 return None
@@ -290,7 +295,7 @@ class _Walk:
         cue = None if tells else self.cues.governor(key, self._opener(at), "clause")
         if cue is not None:
             return _told_by(cue, reading.words[head]), head, tells
-        if dep in ("ccomp", "xcomp", "acl") and self._is_subjunctive(at):
+        if dep in ("ccomp", "xcomp", "acl") and is_subjunctive(self.reading, at):
             return ClauseStatus(Status.HYPOTHETICAL, "asked-for", "“that … + bare verb” asks for it"), head, False
         if dep in ("ccomp", "acl") and finite:
             return None, head, True
@@ -370,12 +375,6 @@ class _Walk:
         reading = self.reading
         return any(reading.deps[c] == "aux" and reading.tags[c] == "TO" for c in reading.children[v])
 
-    def _is_subjunctive(self, v: int) -> bool:
-        reading = self.reading
-        if reading.tags[v] != "VB" or reading.child(v, "nsubj", "nsubjpass") is None:
-            return False
-        return not any(reading.deps[c] == "aux" and reading.tags[c] != "VB" for c in reading.children[v])
-
     def _is_definite(self, n: int) -> bool:
         """Whether the phrase points at something taken as known ("the invasion", "Russia's withdrawal")."""
         reading = self.reading
@@ -383,6 +382,19 @@ class _Walk:
             reading.deps[c] == "poss" or (reading.deps[c] == "det" and reading.lower[c] in POINTERS)
             for c in reading.children[n]
         )
+
+
+def is_subjunctive(reading: Reading, v: int) -> bool:
+    """Whether a clause is "that the army withdraw": a bare verb under a subject, whatever form the tagger calls it."""
+    subject = reading.child(v, "nsubj", "nsubjpass")
+    if subject is None or reading.tags[v] not in ("VB", "VBP", "VBN"):
+        return False
+    helpers = reading.children_by(v, "aux", "auxpass")
+    if reading.tags[v] == "VBP":
+        return not helpers and reading.tags[subject] in ("NN", "NNP") and len(reading.conjuncts(subject)) == 1
+    if reading.tags[v] == "VBN":
+        return bool(helpers) and all(reading.lower[c] == "be" for c in helpers)
+    return all(reading.tags[c] == "VB" for c in helpers)
 
 
 def _told_by(cue: Cue, word: str) -> ClauseStatus:

@@ -40,9 +40,11 @@ OTHER_SIDE = 25
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A mention that can be he or she: head token, m, f or x, the key all mentions of one person share, by name or not."""
+    """A mention that can be he or she: its head token and that of the words it goes back to, m, f or x, the key all
+    mentions of one person share, by name or not."""
 
     head: int
+    origin: int
     gender: str
     key: str
     named: bool
@@ -128,7 +130,7 @@ class _Links:
                 continue
             head = mention_head(reading, mention)
             own = _gender_of_name(reading, mention)
-            person = Person(head, sexes.get(key, EITHER) if own == EITHER else own, key, True)
+            person = Person(head, head, sexes.get(key, EITHER) if own == EITHER else own, key, True)
             self.people[reading.sentence_index[head]].append(person)
             for noun in _title_nouns(reading, mention, head):
                 self.by_title.setdefault(reading.lower[noun], []).append(head)
@@ -145,7 +147,7 @@ class _Links:
             name = _introduced_before(self, i)
             key = name.key if name else f"{i}"
             gender = name.gender if name and sex == EITHER else sex
-            self.people[reading.sentence_index[i]].append(Person(i, gender, key, name is not None))
+            self.people[reading.sentence_index[i]].append(Person(i, name.origin if name else i, gender, key, name is not None))
 
     def _link(self) -> None:
         reading = self.reading
@@ -159,9 +161,9 @@ class _Links:
 
     def _link_person(self, i: int, gender: str) -> None:
         person = _best(self, i, gender)
-        self.links[i] = person.head if person else None
+        self.links[i] = person.origin if person else None
         if person is not None:
-            self.people[self.reading.sentence_index[i]].append(Person(i, gender, person.key, person.named))
+            self.people[self.reading.sentence_index[i]].append(Person(i, person.origin, gender, person.key, person.named))
 
 
 _LINKS: WeakKeyDictionary[Reading, _Links] = WeakKeyDictionary()

@@ -25,10 +25,13 @@ PAIRS = {
     "‘": "’",
     "‚": "‘’",
     "``": "''",
+    "''": "''",
     '"': '"',
     "”": "”",
 }
 CLOSERS = frozenset(mark for closers in PAIRS.values() for mark in closers) - {"'"} | {"''"}
+# Marks that look the same at both ends; the spaces around them tell which end it is.
+STRAIGHT = ('"', "''")
 MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』‘’‚\"]")
 PARAGRAPH = re.compile(r"\n[ \t]*\n+")
 # A quotation longer than this without a close is taken for a stray mark rather than for speech.
@@ -113,7 +116,7 @@ def _depth_closed_by(mark: str, at: int, text: str, stack: list[tuple[str, int]]
     """How deep in the stack the quote lies that this mark closes; outer ones may close over stray inner marks."""
     if mark not in CLOSERS:
         return None
-    if mark == '"' and _opens_by_its_spaces(text, at) and not any(opener == '"' for opener, _ in stack):
+    if mark in STRAIGHT and _opens_by_its_spaces(text, at, mark) and not any(PAIRS[o] == mark for o, _ in stack):
         return None
     for depth in range(len(stack) - 1, -1, -1):
         opener = stack[depth][0]
@@ -122,9 +125,10 @@ def _depth_closed_by(mark: str, at: int, text: str, stack: list[tuple[str, int]]
     return None
 
 
-def _opens_by_its_spaces(text: str, at: int) -> bool:
+def _opens_by_its_spaces(text: str, at: int, mark: str) -> bool:
+    end = at + len(mark)
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    after = text[end] if end < len(text) else " "
     return (before.isspace() or before in "([{—–-…‘'") and not after.isspace()
 
 
@@ -133,9 +137,9 @@ def _may_open(text: str, mark: str, at: int, end: int, stack: list[tuple[str, in
         return False
     if any(opener == mark for opener, _ in stack):
         # “The … “Another: a fresh opener of the same kind is nested only after a space.
-        return text[at - 1].isspace() and mark not in '"”»'
-    if mark in '"”':
-        return _opens_by_its_spaces(text, at)
+        return text[at - 1].isspace() and mark not in (*STRAIGHT, "”", "»")
+    if mark in (*STRAIGHT, "”"):
+        return _opens_by_its_spaces(text, at, mark)
     if mark == "‘":
         return at == 0 or not text[at - 1].isalnum()
     return True

@@ -16,6 +16,10 @@ WITHIN_GROUP = AUXILIARIES | {"advmod"}
 COLONS = frozenset((":", "：", ": "))
 # A name before a colon that opens a line speaks what follows: a headline or a transcript.
 LABEL_WORDS = 7
+OPENING = frozenset(("“", '"', "‘", "«", "„", "「", "``"))
+SPEAKING_LABELS = frozenset(("PERSON", "ORG"))
+# What is longer is a list or noise, not a sentence; its parse tells nothing and walking it is slow.
+LONGEST_SENTENCE = 600
 ACCORDING = Row("according to", Act.SAY, frozenset(("clause",)), False, Hedge.NONE, False)
 COLON = Row(":", Act.SAY, frozenset(("clause", "quote")), False, Hedge.NONE, False)
 VIEW = Row("in … view", Act.BELIEVE, frozenset(("clause",)), False, Hedge.NONE, False)
@@ -59,14 +63,19 @@ def find_cues(reading: Reading) -> list[Cue]:
             rows = seen.get(key)
             if rows is None:
                 rows = seen[key] = _rows_of(reading, lexicon, i)
-            if rows and (cue := _worded(reading, i, rows)):
+            if rows and len(reading.sentence_of(i)) <= LONGEST_SENTENCE and (cue := _worded(reading, i, rows)):
                 found.append(cue)
         elif tag == "RB":
-            if (hedge := lexicon.adverbs.get(reading.lower[i])) is not None:
+            hedge = lexicon.adverbs.get(reading.lower[i])
+            if hedge is not None and len(reading.sentence_of(i)) <= LONGEST_SENTENCE:
                 row = Row(reading.lower[i], Act.SAY, frozenset(("clause",)), False, hedge, True)
                 found.append(Cue(i, Kind.ADVERB, (row,), i, i))
         elif tag == "IN":
-            if reading.lower[i] == "in" and (view := _view(reading, lexicon, i)):
+            if (
+                reading.lower[i] == "in"
+                and len(reading.sentence_of(i)) <= LONGEST_SENTENCE
+                and (view := _view(reading, lexicon, i))
+            ):
                 found.append(view)
         elif reading.words[i] in COLONS and (label := _label(reading, i)):
             found.append(label)
@@ -111,7 +120,12 @@ def verb_group(reading: Reading, i: int) -> tuple[int, int]:
 def _view(reading: Reading, lexicon: Lexicon, i: int) -> Cue | None:
     """ "In the minister's view": the cue is the preposition and its noun."""
     noun = reading.child(i, "pobj")
-    if noun is None or reading.lower[noun] not in lexicon.views or reading.child(noun, "poss") is None:
+    if (
+        noun is None
+        or len(reading.sentence_of(i)) > LONGEST_SENTENCE
+        or reading.lower[noun] not in lexicon.views
+        or reading.child(noun, "poss") is None
+    ):
         return None
     return Cue(noun, Kind.VIEW, (VIEW,), noun, noun)
 
@@ -127,4 +141,12 @@ def _label(reading: Reading, i: int) -> Cue | None:
         return None
     if any(reading.tags[j][0] == "V" or reading.words[j] in ",;.?!" for j in range(first, i)):
         return None
+    opens_quote = reading.words[i + 1] in OPENING
+    if not opens_quote and not any(_names_someone(reading, j) for j in range(first, i)):
+        return None
     return Cue(i, Kind.COLON, (COLON,), i, i)
+
+
+def _names_someone(reading: Reading, i: int) -> bool:
+    mention = reading.mention_of[i]
+    return reading.tags[i] == "NNP" or (mention is not None and mention.label in SPEAKING_LABELS)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast
 from dragoman.reading.reading import Reading
-from dragoman.statements.contents import Content, Run, contents_of
+from dragoman.statements.candidates import Content, Run, Source
+from dragoman.statements.contents import contents_of
 from dragoman.statements.cues import Cue, Kind, find_cues
 from dragoman.statements.lexicon import Row
 from dragoman.statements.quotations import Quotations, trimmed
-from dragoman.statements.sources import Source, is_passive, sources_of
+from dragoman.statements.sources import is_passive, sources_of
+from dragoman.statements.wording import load_wording
 
 # A pair of source and content must reach this sum; a clause without a source (0.0 + 1.0) does not.
 THRESHOLD = 1.4
@@ -18,7 +20,12 @@ THRESHOLD = 1.4
 ALONE = 0.7
 TRIED = 3
 SPEAKING_PRONOUNS = frozenset(("he", "she", "they", "i", "we", "who", "you", "some", "others", "many", "most", "both"))
-MUTE = frozenset(("it", "this", "that", "these", "those", "there", "which", "what", "something", "nothing", "everything"))
+# A verb in a relative clause ("an aide who asked not to be named") does not announce what stands before it.
+BEFORE = frozenset(("quote-before", "clause-before"))
+CLAUSAL = frozenset(("clause-after", "clause-before", "clause-around", "quote-before", "quote-after"))
+# The author's own "I think" is no report of anybody's words; "you" addresses the reader.
+AUTHOR = frozenset(("i", "we", "you", "us", "my", "our", "your"))
+MUTE = frozenset(("it", "this", "that", "these", "those", "there", "which", "what", "something", "nothing", "anyone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +47,20 @@ class Attribution:
         return sum(last - first + 1 for first, last in self.runs)
 
 
-def find_attributions(reading: Reading, cast: Cast) -> list[Attribution]:
+def find_attributions(reading: Reading, quotations: Quotations, cast: Cast) -> list[Attribution]:
     """The attributions of a reading in text order of their cues."""
-    quotations = Quotations(reading)
     found = []
     for cue in find_cues(reading):
         best = max(_pairs(reading, quotations, cast, cue), key=lambda pair: pair.score, default=None)
         if best is not None and best.score >= THRESHOLD:
             found.append(best)
-    return _without_rivals(found)
+    return _without_rivals(reading, found)
 
 
 def _pairs(reading: Reading, quotations: Quotations, cast: Cast, cue: Cue) -> list[Attribution]:
     pairs = []
-    for source in sources_of(reading, cue)[:TRIED] or [None]:
+    sources: list[Source | None] = [*sources_of(reading, cue)[:TRIED]]
+    for source in sources or [None]:
         contents = [*contents_of(reading, cue, source), *quotations.contents_beside(cue, source)]
         for content in contents:
             score = _score(reading, cast, cue, source, content)
@@ -61,6 +68,8 @@ def _pairs(reading: Reading, quotations: Quotations, cast: Cast, cue: Cue) -> li
                 continue
             widened = quotations.widened(cue, content, source)
             runs = tuple(run for r in widened for run in [trimmed(reading, r)] if run is not None)
+            if "clause" not in content.row.takes and content.rule in CLAUSAL and not quotations.fill(runs):
+                continue
             if runs and not (source is not None and _overlap(runs, source)):
                 pairs.append(Attribution(cue, content.row, source, content, runs, score))
     return pairs
@@ -73,9 +82,14 @@ def _overlap(runs: tuple[Run, ...], source: Source) -> bool:
 def _score(reading: Reading, cast: Cast, cue: Cue, source: Source | None, content: Content) -> float:
     if source is None:
         return content.score + (ALONE if _may_stand_alone(reading, cue, content) else 0.0)
+    word = reading.lower[source.head]
+    if word == "you" or (word in AUTHOR and reading.quote_of[cue.head] < 0):
+        return 0.0
+    if reading.deps[cue.head] == "relcl" and content.rule in BEFORE:
+        return 0.0
     if content.row.weak and not (_can_speak(reading, cast, source) and _is_finite(reading, cue)):
         return 0.0
-    if content.rule in ("object", "gerund", "prepositional") and reading.lower[source.head] in MUTE:
+    if content.rule in ("object", "gerund", "prepositional", "infinitive") and not _can_speak(reading, cast, source):
         return 0.0
     return content.score + source.score
 
@@ -94,28 +108,31 @@ def _can_speak(reading: Reading, cast: Cast, source: Source) -> bool:
         return False
     if reading.lower[head] in SPEAKING_PRONOUNS or reading.tags[head] in ("NNP", "NNPS"):
         return True
+    wording = load_wording()
+    if reading.lemma(head) in wording.offices | wording.documents or reading.lower[head] in wording.bare:
+        return True
     return cast.one(head) is not None
 
 
 def _is_finite(reading: Reading, cue: Cue) -> bool:
-    """Whether the verb tells what is or was: not "to support", not "supporting"."""
+    """Whether the verb tells what is or was: "supports", "a poll showing", but not "to support"."""
     if reading.tags[cue.head] in ("VBD", "VBZ", "VBP"):
+        return True
+    if reading.tags[cue.head] == "VBG" and reading.deps[cue.head] in ("acl", "advcl"):
         return True
     return any(reading.deps[c] == "aux" and reading.lower[c] != "to" for c in reading.children[cue.head])
 
 
-def _without_rivals(found: list[Attribution]) -> list[Attribution]:
-    """Of attributions that share content without one lying inside the other, the better; an adverb gives way to a verb."""
-    cues = {a.cue.head: a for a in found}
-    kept = []
-    for a in found:
-        if a.cue.kind is Kind.ADVERB and any(
-            first <= head <= last for first, last in a.runs for head in _main_cues(a, cues)
-        ):
-            continue
-        kept.append(a)
-    return kept
+def _without_rivals(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """An adverb such as "reportedly" that hangs on a verb of saying only hedges what is said there."""
+    spoken = {v for a in found if a.cue.kind is Kind.VERB for v in governing_verbs(reading, a.cue.head)}
+    return [a for a in found if a.cue.kind is not Kind.ADVERB or reading.heads[a.cue.head] not in spoken]
 
 
-def _main_cues(adverb: Attribution, cues: dict[int, Attribution]) -> list[int]:
-    return [h for h, a in cues.items() if a.cue.kind is Kind.VERB and abs(h - adverb.cue.head) <= 4]
+def governing_verbs(reading: Reading, i: int) -> list[int]:
+    """A verb and those whose adverbs reach down to it ("reportedly refused to say", "asked and demanded")."""
+    found = [i]
+    while reading.deps[i] in ("xcomp", "conj") and reading.heads[i] != i:
+        i = reading.heads[i]
+        found.append(i)
+    return found

@@ -6,7 +6,7 @@ from dragoman.actors.cast import Cast
 from dragoman.reading.reading import Reading
 from dragoman.records import Act, Actor, Form, Hedge, Modality
 from dragoman.statements.cues import Kind
-from dragoman.statements.decode import Attribution
+from dragoman.statements.decode import Attribution, governing_verbs
 from dragoman.statements.lexicon import load_lexicon
 from dragoman.statements.quotations import Quotations
 from dragoman.statements.sources import is_passive
@@ -15,7 +15,12 @@ from dragoman.statements.wording import load_wording
 # Quoted share of a content's words from which it counts as verbatim: a stray "that" may stand outside the marks.
 VERBATIM = 0.95
 FIRST_VERBS = frozenset(("ccomp", "advcl", "acl", "ROOT", "parataxis", "xcomp", "relcl", "pcomp"))
-REPORTING_PASSIVES = frozenset(("say", "report", "quote", "rumor", "rumour", "allege", "claim", "believe", "understand"))
+REPORTING_PASSIVES = frozenset(
+    ["say", "report", "quote", "rumor", "rumour", "allege", "claim", "believe", "understand"]
+)
+TOLD = frozenset(["tell", "inform", "assure", "remind", "notify", "brief", "warn", "ask", "caution", "advise"])
+# "The report says" points to a document that the text has named; "reports say" points to none.
+POINTING = frozenset(("the", "this", "that", "these", "those"))
 SELF = frozenset(("it", "they", "he", "she", "i", "we"))
 GOING_TO = frozenset(("will", "would", "'ll", "’ll", "shall", "could"))
 
@@ -60,7 +65,7 @@ def hedge_of(reading: Reading, found: Attribution) -> Hedge:
     if found.cue.kind is Kind.ADVERB:
         return found.row.hedge
     adverbs = load_lexicon().adverbs
-    for verb in _governing(reading, found.cue.head):
+    for verb in governing_verbs(reading, found.cue.head):
         for c in reading.children[verb]:
             if reading.tags[c] == "RB" and (hedge := adverbs.get(reading.lower[c])) is not None:
                 return hedge
@@ -69,26 +74,18 @@ def hedge_of(reading: Reading, found: Attribution) -> Hedge:
     return Hedge.NONE
 
 
-def _governing(reading: Reading, i: int) -> list[int]:
-    """The cue and the verbs whose adverbs reach down to it ("reportedly refused to say", "asked and demanded")."""
-    found = [i]
-    while reading.deps[i] in ("xcomp", "conj") and reading.heads[i] != i:
-        i = reading.heads[i]
-        found.append(i)
-    return found
-
-
 def _is_hearsay(reading: Reading, found: Attribution) -> bool:
     i = found.cue.head
     if found.source is not None and reading.lower[found.source.head] in load_wording().hearsay:
-        return not any(reading.deps[c] in ("amod", "compound", "poss") for c in reading.children[found.source.head])
+        head = found.source.head
+        named = any(reading.deps[c] in ("amod", "compound", "poss") for c in reading.children[head])
+        return not named and not any(reading.lower[c] in POINTING for c in reading.children_by(head, "det"))
     if found.source is None:
         return is_passive(reading, i) and reading.lemma(i) in REPORTING_PASSIVES - {"believe", "understand"}
     # "He was quoted by state media as saying": the saying is reported by someone else.
     up = reading.heads[reading.heads[i]] if reading.deps[i] == "pcomp" else reading.heads[i]
-    return found.source.rule.startswith("subject-shared") and is_passive(reading, up) and reading.lemma(up) in (
-        REPORTING_PASSIVES
-    )
+    shared = found.source.rule.startswith("subject-shared")
+    return shared and is_passive(reading, up) and reading.lemma(up) in REPORTING_PASSIVES
 
 
 def modality_of(reading: Reading, found: Attribution) -> Modality:
@@ -146,7 +143,7 @@ def addressee_of(reading: Reading, cast: Cast, found: Attribution) -> Actor | No
 
 
 def _addressed(reading: Reading, found: Attribution, i: int) -> int | None:
-    told = found.row.lemma in ("tell", "inform", "assure", "remind", "notify", "brief", "warn", "ask", "caution", "advise")
+    told = found.row.lemma in TOLD
     directed = told or (found.row.act is Act.DEMAND and found.content.rule == "infinitive")
     if directed and is_passive(reading, i) and found.source is None:
         return reading.child(i, "nsubjpass")

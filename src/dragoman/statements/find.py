@@ -11,10 +11,12 @@ from dragoman.statements.fields import act_of, addressee_of, form_of, hedge_of, 
 from dragoman.statements.nesting import outer_indexes
 from dragoman.statements.quotations import Quotations
 from dragoman.statements.retraction import retracted
-from dragoman.statements.speakers import grade_of, speaker_of
+from dragoman.statements.speakers import FIRST_PERSON, grade_of, speaker_of
 from dragoman.statements.standing import standing_of
-from dragoman.statements.timing import when_of
+from dragoman.times.attach import when_of
 
+# Shorter quotations are titles, terms and scare quotes more often than speech.
+LONG_QUOTE = 10
 WHY = {
     "clause-after": "the clause after “{cue}” is what is said",
     "clause-before": "the clause before “{cue}” is what is said",
@@ -40,11 +42,34 @@ def find_statements(reading: Reading, whens: list[When], cast: Cast) -> list[Sta
 
     An opinion of the author's own ("I think", outside quotation marks) has a source and no speaker.
     """
-    attributions = find_attributions(reading, cast)
+    quotations = Quotations(reading)
+    attributions = _with_known_voice(reading, quotations, find_attributions(reading, quotations, cast))
     outers = outer_indexes(attributions)
-    maker = _Maker(reading, whens, cast, attributions, outers)
+    _doubt_unclaimed(reading, quotations, attributions)
+    maker = _Maker(reading, whens, cast, quotations, attributions, outers)
     statements = [maker.statement(k) for k in range(len(attributions))]
     return retracted(reading, cast, attributions, statements)
+
+
+def _with_known_voice(reading: Reading, quotations: Quotations, found: list[Attribution]) -> list[Attribution]:
+    """Without the "I think" of quotations that nobody is said to speak."""
+    outers = outer_indexes(found)
+    return [
+        a
+        for a, outer in zip(found, outers, strict=True)
+        if outer is not None
+        or a.source is None
+        or reading.lower[a.source.who] not in FIRST_PERSON
+        or quotations.at[a.cue.head] < 0
+    ]
+
+
+def _doubt_unclaimed(reading: Reading, quotations: Quotations, found: list[Attribution]) -> None:
+    """Notes long quotations to which no speaker was found; a reader would miss those."""
+    claimed = {index for a in found for first, last in a.runs for index in quotations.at[first : last + 1]}
+    for index, (quote, run) in enumerate(quotations.quotes):
+        if index not in claimed and run[1] - run[0] >= LONG_QUOTE:
+            reading.doubt("statements", quote.span, "quotation-without-speaker", "no speaker was found for these words")
 
 
 class _Maker:
@@ -55,6 +80,7 @@ class _Maker:
         reading: Reading,
         whens: list[When],
         cast: Cast,
+        quotations: Quotations,
         attributions: list[Attribution],
         outers: list[int | None],
     ) -> None:
@@ -63,7 +89,7 @@ class _Maker:
         self.cast = cast
         self.attributions = attributions
         self.outers = outers
-        self.quotations = Quotations(reading)
+        self.quotations = quotations
         self.speakers: dict[int, Actor | None] = {}
 
     def statement(self, k: int) -> Statement:

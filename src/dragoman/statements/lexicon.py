@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.records import Act, Hedge
 
 # Places of a content that are not prepositions; every other word of a row's ``takes`` is one.
-PLACES = frozenset(("clause", "quote", "infinitive", "object", "gerund", "as", "label", "seeming"))
+PLACES = frozenset(("clause", "quote", "infinitive", "object", "gerund", "issue", "as", "label", "raising", "seeming"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Lexicon:
     nouns: dict[str, Row]
     adverbs: dict[str, Hedge]
     views: frozenset[str]
+    makes: frozenset[str]
 
 
 @cache
@@ -52,6 +53,7 @@ def load_lexicon() -> Lexicon:
         nouns={row.lemma: row for row in _rows(table["nouns"])},
         adverbs={word: Hedge(hedge) for word, hedge in table["adverbs"].items()},
         views=frozenset(table["views"]["in"].split()),
+        makes=frozenset(table["makes"]["lemmas"].split()),
     )
 
 

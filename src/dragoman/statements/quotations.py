@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 from dragoman.reading.quotes import Quote
 from dragoman.reading.reading import Reading
-from dragoman.statements.contents import MARKS, Content, Run
+from dragoman.statements.candidates import MARKS, Content, Run, Source
 from dragoman.statements.cues import Cue, Kind
 from dragoman.statements.lexicon import Row
-from dragoman.statements.sources import Source
 
 # Paragraphs that one speech may run on for where each opens with a quotation mark.
 LONGEST_SPEECH = 40
 # "X stated the following on Saturday:" — the sentence may end with words between the cue and the colon.
+# Contents that quotations beside them may carry on.
+SPEECH = frozenset(["quote-before", "quote-after", "clause-before", "clause-after", "clause-around", "after-colon"])
+CLOSING = frozenset("”\"»'’」』“")
 LEADS_ON = (":", "：")
 
 
@@ -40,9 +42,12 @@ class Quotations:
         """The tokens of the quotation in which ``i`` stands."""
         return self.quotes[self.at[i]][1] if 0 <= i < len(self.at) and self.at[i] >= 0 else None
 
-    def same_paragraph(self, i: int, j: int) -> bool:
-        starts = self.reading.starts
-        return self.reading.paragraph_index(starts[i]) == self.reading.paragraph_index(starts[j])
+    def fill(self, runs: tuple[Run, ...]) -> bool:
+        """Whether each of the runs begins and ends inside a quotation."""
+        return all(self.at[first] >= 0 and self.at[last] >= 0 for first, last in runs)
+
+    def _new_line_before(self, i: int) -> bool:
+        return "\n" in self.reading.text[self.reading.ends[i - 1] : self.reading.starts[i]]
 
     # -- candidates that need no parse -------------------------------------------------------------------------
 
@@ -54,20 +59,24 @@ class Quotations:
         home = self.at[cue.head]
         first = min(cue.first, source.first) if source is not None else cue.first
         last = max(cue.last, source.last) if source is not None else cue.last
-        before = self._quote_ending_at(first - 1)
+        before = self._quote_ending_at(first - 1, first)
         if before is not None and home < 0:
             sentence = self.reading.sentence_of(before[1])
-            opens = min(sentence.start, before[0]) if sentence.start <= before[0] else before[0]
-            yield Content(((opens, before[1]),), row, 0.97, "quote-before", cue.last)
+            yield Content(((min(sentence.start, before[0]), before[1]),), row, 0.97, "quote-before", cue.last)
         after = self._quote_starting_at(last + 1, row, cue)
         if after is not None and home < 0:
             yield Content((after,), row, 0.96, "quote-after", cue.last)
 
-    def _quote_ending_at(self, i: int) -> Run | None:
-        if i >= 0 and self.reading.words[i] in (",", ".", ";"):
+    def _quote_ending_at(self, i: int, chunk: int) -> Run | None:
+        """The quotation that ends at ``i``; across a full stop only where what follows goes on in lower case."""
+        if i >= 0 and self.reading.words[i] in (",", ";"):
             i -= 1
         run = self.run_at(i)
-        return run if run is not None and run[1] == i else None
+        if run is None or run[1] != i:
+            return None
+        ended = self.reading.words[i - 1][-1] in ".?!" and self.reading.words[i + 1] not in (",", ";")
+        asked = self.reading.words[i - 1][-1] in "?!" and self.reading.starts[i + 1] - self.reading.ends[i] <= 1
+        return run if not ended or self.reading.words[chunk][0].islower() or asked else None
 
     def _quote_starting_at(self, i: int, row: Row, cue: Cue) -> Run | None:
         while i < len(self.reading) and self.reading.words[i] in (",", ":", "—", "that", "-"):
@@ -93,10 +102,11 @@ class Quotations:
         if cue.kind in (Kind.VERB, Kind.COLON) and self._is_speech(content):
             runs += self._rest_of_sentence(cue, runs, source)
             runs += self._following(cue, runs)
+            runs += self._preceding(runs)
         return tuple(_joined(sorted(runs)))
 
     def _is_speech(self, content: Content) -> bool:
-        return content.rule in ("quote-before", "quote-after", "clause-before", "clause-after", "clause-around", "after-colon")
+        return content.rule in SPEECH
 
     def _closed(self, cue: Cue, run: Run) -> Run:
         first, last = run
@@ -104,7 +114,15 @@ class Quotations:
             quote = self.run_at(end)
             if quote is not None and not quote[0] <= cue.head <= quote[1]:
                 first, last = min(first, quote[0]), max(last, quote[1])
+        opening = self.run_at(first)
+        if opening is not None and opening[0] == first and opening[1] < last and self._ends_speech(opening[1]):
+            last = opening[1]
         return (first, last) if not first <= cue.head <= last else run
+
+    def _ends_speech(self, closing: int) -> bool:
+        """Whether a quotation ends with a stop of its own: "“We'll see,” when asked whether …"."""
+        inner = self.reading.words[closing - 1] if closing else ""
+        return inner[-1:] in (",", ".", "?", "!") and self.reading.words[closing][-1:] in CLOSING
 
     def _rest_of_sentence(self, cue: Cue, runs: list[Run], source: Source | None) -> list[Run]:
         """ "…," he said, "…": the quotation that goes on after the cue in the same sentence."""
@@ -129,15 +147,26 @@ class Quotations:
             quote = self.run_at(end + 1)
             if quote is None or quote[0] != end + 1:
                 break
-            same = self.same_paragraph(cue.head, end + 1) and self._fills_its_sentences(quote)
+            same = not self._new_line_before(end + 1) and self._fills_its_sentences(quote)
             if not same and not self._carries_on(end + 1):
                 break
             found.append(quote)
             end = quote[1]
         return found
 
+    def _preceding(self, runs: list[Run]) -> list[Run]:
+        """The paragraphs before, left open, that the first quotation of the content carries on."""
+        found: list[Run] = []
+        first = min(run[0] for run in runs)
+        while self.at[first] > 0 and self.quotes[self.at[first]][0].continues and len(found) < LONGEST_SPEECH:
+            found.append(self.quotes[self.at[first] - 1][1])
+            first = found[-1][0]
+        return found
+
     def _fills_its_sentences(self, run: Run) -> bool:
         sentence = self.reading.sentence_of(run[1])
+        if sentence.start == run[1]:
+            return True
         return all(not self.reading.words[j][0].isalnum() for j in range(run[1] + 1, sentence.stop))
 
     def _carries_on(self, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from dragoman.actors.cast import Cast
@@ -10,6 +11,10 @@ from dragoman.reading.reading import Reading
 from dragoman.records import Evidence, Span, Statement, Status
 from dragoman.statements.decode import Attribution
 from dragoman.statements.wording import load_wording
+
+# How many statements back a "later retracted the claim" may reach, and how many forward "withdrew … a letter saying".
+REACH = 40
+FORWARD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ def retracted(
         index = _retracted_index(reading, cast, attributions, marked, retraction)
         if index is not None:
             marked[index] = _mark(reading, marked[index], retraction)
+            source = attributions[index].source
+            if source is not None and source.head == retraction.taken and retraction.subject is not None:
+                # "They sent, then withdrew, a letter calling for …": they speak in it, not the letter.
+                subject = retraction.subject
+                marked[index] = replace(marked[index], speaker=cast.one(subject) or cast.described(subject))
     return marked
 
 
@@ -37,19 +47,27 @@ def _retracted_index(
     reading: Reading, cast: Cast, attributions: list[Attribution], statements: list[Statement], retraction: Retraction
 ) -> int | None:
     """The statement whose own words are taken back, or the last one before by the one who takes words back."""
-    for index, found in enumerate(attributions):
-        source = found.source
-        if retraction.taken == found.cue.head or (source and retraction.taken in (source.head, source.who)):
+    near = _near(attributions, retraction)
+    for index in near:
+        source = attributions[index].source
+        heads = (source.head, source.who) if source is not None else ()
+        if retraction.taken in (attributions[index].cue.head, *heads):
             return index
     taker = cast.one(retraction.subject) if retraction.subject is not None else None
     if taker is None:
         return None
-    for index in range(len(attributions) - 1, -1, -1):
-        speaker = statements[index].speaker
-        earlier = attributions[index].cue.head < retraction.verb
-        if earlier and speaker is not None and speaker.id == taker.id and not attributions[index].covers(retraction.verb):
+    for index in reversed(near):
+        found, speaker = attributions[index], statements[index].speaker
+        same = speaker is not None and speaker.id == taker.id
+        if same and found.cue.head < retraction.verb and not found.covers(retraction.verb):
             return index
     return None
+
+
+def _near(attributions: list[Attribution], retraction: Retraction) -> range:
+    """The statements around a retraction, those after it in the same breath included."""
+    at = bisect_left(attributions, retraction.verb, key=lambda found: found.cue.head)
+    return range(max(0, at - REACH), min(len(attributions), at + FORWARD))
 
 
 def _mark(reading: Reading, statement: Statement, retraction: Retraction) -> Statement:
@@ -68,7 +86,9 @@ def find_retractions(reading: Reading) -> list[Retraction]:
     wording = load_wording()
     found = []
     for i, tag in enumerate(reading.tags):
-        if tag[0] != "V" or reading.lemma(i) not in wording.retracts and reading.lemma(i) not in wording.retracts_with:
+        if tag[0] != "V" or (
+            reading.lemma(i) not in wording.retracts and reading.lemma(i) not in wording.retracts_with
+        ):
             continue
         particle = wording.retracts_with.get(reading.lemma(i))
         if particle is not None and not any(reading.lower[c] == particle for c in reading.children[i]):
@@ -83,14 +103,30 @@ def _taken_back(reading: Reading, verb: int) -> int | None:
     """The noun that is taken back, where it names words rather than troops."""
     retractable = load_wording().retractable
     objects = reading.children_by(verb, "dobj", "nsubjpass")
-    objects += [p for c in reading.children_by(verb, "prep") for p in reading.children_by(c, "pobj")]
+    held = [c for c in reading.children_by(verb, "prep") if reading.lower[c] in ("on", "from")]
+    objects += [p for c in held for p in reading.children_by(c, "pobj")]
     # "Sent, then quickly withdrew, a letter": the object may hang on the verb that this one is coordinated with.
     if not objects and reading.deps[verb] == "conj":
         objects = reading.children_by(reading.heads[verb], "dobj")
-    return next((o for o in objects if reading.lemma(o) in retractable), None)
+    taken = next((o for o in objects if reading.lemma(o) in retractable), None)
+    return taken if taken is not None or objects else _set_apart_after(reading, verb)
+
+
+def _set_apart_after(reading: Reading, verb: int) -> int | None:
+    """ "Sent — then withdrew under pressure — a letter": the object beyond the dash, before any other verb."""
+    dashed = False
+    for i in range(verb + 1, reading.sentence_of(verb).stop):
+        if reading.is_verb(i):
+            return None
+        if dashed and reading.tags[i][0] == "N":
+            return i if reading.lemma(i) in load_wording().retractable else None
+        dashed = dashed or reading.words[i] in ("—", "–", "--", ",")
+    return None
 
 
 def _subject_of(reading: Reading, verb: int) -> int | None:
     while (subject := reading.child(verb, "nsubj", "nsubjpass")) is None and reading.deps[verb] in ("conj", "xcomp"):
         verb = reading.heads[verb]
+    if subject is None and (before := reading.child(verb, "ccomp", "parataxis")) is not None and before < verb:
+        subject = reading.child(before, "nsubj")
     return subject

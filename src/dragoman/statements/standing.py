@@ -9,7 +9,10 @@ from dragoman.reading.reading import Reading
 from dragoman.records import Status
 from dragoman.statements.cues import Kind
 from dragoman.statements.decode import Attribution
+from dragoman.statements.sources import FINITE
 
+# Contents before or around their cue: what governs them there is the parser's slip.
+SET_APART = frozenset(("quote-before", "clause-before", "clause-around"))
 # Verbs that deny what they govern: who refuses to say has not said.
 UNSAID = frozenset(("refuse", "decline", "fail", "avoid", "neglect", "forget", "hesitate"))
 
@@ -30,8 +33,12 @@ def standing_of(reading: Reading, found: Attribution) -> Standing:
     for above in _control(reading, i):
         if reading.lemma(above) in UNSAID and not reading.is_negated(above):
             return Standing(Status.NEGATED, f"“{reading.words[above]}” says that it was not said")
+    hung = found.covers(reading.heads[i]) and reading.heads[i] != i
+    if (hung or found.content.rule in SET_APART) and reading.tags[i] in FINITE:
+        # "“It will come,” he said": hung on its own content, the verb is not governed by it.
+        return Standing(Status.NEGATED if reading.is_negated(i) else Status.ASSERTED, "")
     clause = status_of(reading, i)
-    if clause.rule == "question" and _asks_within_quote(reading, i):
+    if clause.rule == "question" and (_asks_within_quote(reading, i) or _is_taken_as_given(reading, i)):
         status = Status.NEGATED if reading.is_negated(i) else Status.ASSERTED
         return Standing(status, "")
     if clause.status in (Status.ASSERTED, Status.HISTORICAL, Status.RETRACTED):
@@ -54,3 +61,11 @@ def _asks_within_quote(reading: Reading, i: int) -> bool:
     sentence = reading.sentence_of(i)
     marks = [j for j in sentence if reading.words[j][-1] == "?"]
     return bool(marks) and all(reading.quote_of[j] >= 0 for j in marks)
+
+
+def _is_taken_as_given(reading: Reading, i: int) -> bool:
+    """Whether the cue stands in a relative clause, which a question does not ask about ("what she has called …")."""
+    if reading.deps[i] == "relcl":
+        return True
+    what = any(reading.tags[c] == "WP" and reading.deps[c] in ("dobj", "pobj") for c in reading.children[i])
+    return what and reading.deps[i] in ("pcomp", "csubj", "ccomp") and reading.heads[i] < i

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,7 @@ class Wording:
 def load_wording() -> Wording:
     """The word lists, read on first use."""
     table = tomllib.loads(files("dragoman").joinpath("data/statements/sources.toml").read_text(encoding="utf-8"))
-    lists = {key: value if isinstance(value, dict) else frozenset(value.split()) for key, value in table.items()}
+    lists: dict[str, Any] = {
+        key: value if isinstance(value, dict) else frozenset(value.split()) for key, value in table.items()
+    }
     return Wording(**lists)

@@ -66,7 +66,7 @@ def value_at(day: datetime.date, unit: str) -> str:
     """The value of the day, week, month, quarter, year, decade or century in which a day lies."""
     if unit == "D":
         return day.isoformat()
-    if unit in ("W", "WE"):
+    if unit in ("W", "WE", "2W"):
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}" + ("-WE" if unit == "WE" else "")
     if unit == "M":

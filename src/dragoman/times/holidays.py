@@ -11,7 +11,7 @@ from dragoman.times.calendar import Interval
 from dragoman.times.lexicon import read_table
 
 ISLAMIC_EPOCH = 1948440  # Julian day number of 1 Muharram 1 AH, civil reckoning
-JULIAN_DAY_OF_ORDINAL = 1721425  # Julian day number of the proleptic Gregorian ordinal 0, rounded up
+JULIAN_DAY_OF_ORDINAL = 1721425  # Julian day number of the day before 1 January of year 1
 
 
 @cache
@@ -78,7 +78,7 @@ def islamic_day_in(year: int, month: int, day: int) -> datetime.date | None:
     hijri = (year - 622) * 33 // 32
     for candidate in range(hijri - 1, hijri + 3):
         days = day + -(-(59 * (month - 1)) // 2) + (candidate - 1) * 354 + (3 + 11 * candidate) // 30
-        ordinal = days + ISLAMIC_EPOCH - 1 - JULIAN_DAY_OF_ORDINAL + 1
+        ordinal = days + ISLAMIC_EPOCH - 1 - JULIAN_DAY_OF_ORDINAL
         if ordinal > 0:
             found = datetime.date.fromordinal(ordinal)
             if found.year == year:

@@ -29,7 +29,7 @@ FIRST_CODE = 0xE000
 
 def read_table(name: str) -> dict[str, Any]:
     """A TOML table of this room's data."""
-    return tomllib.loads(resources.files("dragoman.data.times").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files("dragoman").joinpath("data", "times", name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -65,7 +65,8 @@ def _class_name(token: str) -> str:
 
 SHAPE = (
     (re.compile(r"\d{4}-\d{2}-\d{2}.*", re.S), "ISO"),
-    (re.compile(r"\d+[:.]\d\d[:.\d]*"), "CLOCK"),
+    (re.compile(r"\d+:\d\d[:.\d]*"), "CLOCK"),
+    (re.compile(r"\d+\.\d+"), "DECIMAL"),
     (re.compile(r"\d+[/.]\d+[/.]\d+"), "SLASH"),
     (re.compile(r"1/[234]|3/4"), "FRACTION"),
     (re.compile(r".*0['’]?s"), "DECADE"),
@@ -80,7 +81,7 @@ def _shape_of(token: str) -> str:
             return "YEAR"
         return "DAYNUM" if len(token) <= 2 and 1 <= number <= 31 else "DIGITS"
     name = next((name for pattern, name in SHAPE if pattern.fullmatch(token)), None)
-    if name == "CLOCK" and not re.fullmatch(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?", token):
+    if name == "CLOCK" and not re.fullmatch(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", token):
         name = None
     return name or ("DIGITS" if re.fullmatch(r"[\d,.]+", token) else "OTHER")
 

@@ -64,16 +64,23 @@ def scan(text: str) -> Scan:
     return found
 
 
+def _is_written(found: Scan, name: str, first: int, count: int) -> bool:
+    """A holiday has capitals at both ends ("May Day", not "a May day")."""
+    return name != "HOLIDAY" or (found.words[first][0].isupper() and not found.words[first + count - 1][0].islower())
+
+
 def _mark_phrases(found: Scan) -> None:
     phrases = _phrases()
     lowered = [word.lower() for word in found.words]
     classes = None
+    marked = 0
     for i in [i for i, word in enumerate(lowered) if word in phrases]:
         for words, name, value in phrases[lowered[i]]:
-            if tuple(lowered[i : i + len(words)]) == words and (name != "HOLIDAY" or found.words[i][0].isupper()):
+            if i >= marked and tuple(lowered[i : i + len(words)]) == words and _is_written(found, name, i, len(words)):
                 classes = classes or list(found.classes)
                 classes[i : i + len(words)] = [codes()[name], *[codes()["TAIL"]] * (len(words) - 1)]
                 found.phrases[i] = value
+                marked = i + len(words)
                 break
     if classes:
         found.classes = "".join(classes)

@@ -1,0 +1,78 @@
+"""Codes single sentences for ``plover_score.py``: python -m benchmarks.events SENTENCES.jsonl OUT.jsonl
+
+Rows in: ``sent_id``, ``text``, perhaps ``date``. Rows out: the events of each sentence that the text tells as done
+or as coming; what it denies or only weighs is left out, as PLOVER leaves it out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dragoman.actors.cast import Cast
+from dragoman.events.find import find_events
+from dragoman.places.find import find_places
+from dragoman.reading.reader import load_reader
+from dragoman.reading.reading import Reading
+from dragoman.records import Actor, Basis, Document, Event, Evidence, Status, day_when
+from dragoman.times.find import find_times
+
+TOLD = (Status.ASSERTED, Status.FUTURE, Status.HISTORICAL)
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2:
+        print(__doc__)
+        return 2
+    rows = [json.loads(line) for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [json.dumps(answer, ensure_ascii=False) for answer in answers_to(rows)]
+    Path(arguments[1]).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    print(f"{len(lines)} sentences -> {arguments[1]}")
+    return 0
+
+
+def answers_to(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One answer for each row; ``seconds`` is what the coder took after the parse."""
+    documents = [document_of(str(row["sent_id"]), row["text"], row.get("date")) for row in rows]
+    for row, reading in zip(rows, load_reader().read(documents), strict=True):
+        start = time.process_time()
+        events = events_of(reading)
+        seconds = time.process_time() - start
+        told = [as_scored(event) for event in events if event.status in TOLD]
+        yield {"sent_id": row["sent_id"], "seconds": round(seconds, 6), "events": told}
+
+
+def events_of(reading: Reading) -> list[Event]:
+    places = find_places(reading)
+    return find_events(reading, find_times(reading), places, Cast(reading, places))
+
+
+def document_of(name: str, text: str, date: str | None) -> Document:
+    day = datetime.date.fromisoformat(date[:10]) if date else None
+    published = day_when(day, Basis.STATED, Evidence(None, "given", "given with the sentence")) if day else None
+    return Document(f"doc-{name}", text, None, None, None, published, None, "en", "0" * 64, ())
+
+
+def as_scored(event: Event) -> dict[str, Any]:
+    return {
+        "type": event.type.value,
+        "mode": event.mode or "",
+        "location": event.where.name if event.where else "",
+        "status": event.status.value,
+        "why": event.evidence.why,
+        "source": [_actor(actor) for actor in event.source],
+        "target": [_actor(actor) for actor in event.target],
+    }
+
+
+def _actor(actor: Actor) -> dict[str, str]:
+    return {"country": actor.country or "", "sector": actor.sector or "", "name": actor.name}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+"""The index at the end of a dossier: actors, places and dates, each with every spot of the text that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.desk.segments import Mention
+from dragoman.dossier import Dossier
+from dragoman.formats.dates import range_in_words, when_in_words
+from dragoman.formats.words import clipped, visible
+from dragoman.records import Actor, Place, Sense, Span, When, make_id
+
+SENSES = {Sense.METONYM: "for its government", Sense.MODIFIER: "as an attribute", Sense.DEMONYM: "for its people"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the index: a name, what is known of it, and where it stands."""
+
+    id: str
+    kind: str
+    name: str
+    facts: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def index_of(dossier: Dossier) -> list[Entry]:
+    """Actors by how often they are named, places likewise, dates in order of time."""
+    return [*_people(dossier.actors), *_spots(dossier.places), *_times(dossier.whens)]
+
+
+def mentions_of(dossier: Dossier, entries: Iterable[Entry]) -> list[Mention]:
+    """Where the text leads to the index; a name that is both actor and place leads to the place where it is one."""
+    spots = {place.span for place in dossier.places if place.sense is Sense.LITERAL}
+    order = {"place": 2, "actor": 1, "date": 3}
+    found = [
+        (0 if entry.kind == "place" and span in spots else order[entry.kind], Mention(span, entry.id, entry.kind))
+        for entry in entries
+        for span in entry.spans
+    ]
+    kept: dict[Span, Mention] = {}
+    for _, mention in sorted(found, key=lambda pair: pair[0]):
+        kept.setdefault(mention.span, mention)
+    return list(kept.values())
+
+
+def _people(actors: Iterable[Actor]) -> list[Entry]:
+    gathered: dict[str, Entry] = {}
+    for actor in actors:
+        entry = gathered.setdefault(
+            actor.id, Entry(actor.id, "actor", clipped(actor.name, 120), _actor_facts(actor), ())
+        )
+        gathered[actor.id] = _with(entry, actor.span)
+    return sorted(gathered.values(), key=lambda entry: (-len(entry.spans), entry.name))
+
+
+def _actor_facts(actor: Actor) -> tuple[str, ...]:
+    office = actor.office and " ".join(
+        filter(None, (clipped(actor.office, 120), _term(actor.office_since, actor.office_until)))
+    )
+    return tuple(filter(None, (office, actor.country, actor.sector, visible(actor.evidence.why))))
+
+
+def _term(since: str | None, until: str | None) -> str:
+    return f"({since or '…'} – {until or '…'})" if since or until else ""
+
+
+def _spots(places: Iterable[Place]) -> list[Entry]:
+    gathered: dict[str, Entry] = {}
+    senses: dict[str, set[Sense]] = {}
+    for place in places:
+        entry = gathered.setdefault(
+            place.id, Entry(place.id, "place", clipped(place.name, 120), _place_facts(place), ())
+        )
+        gathered[place.id] = _with(entry, place.span)
+        senses.setdefault(place.id, set()).add(place.sense)
+    told = [
+        replace(e, facts=(*e.facts, *(f"also named {SENSES[s]}" for s in sorted(senses[e.id]) if s in SENSES)))
+        for e in gathered.values()
+    ]
+    return sorted(told, key=lambda entry: (-len(entry.spans), entry.name))
+
+
+def _place_facts(place: Place) -> tuple[str, ...]:
+    return tuple(filter(None, (
+        place.kind, ", ".join(clipped(unit, 60) for unit in place.chain[:4]), _position(place),
+        *(_claim(claim.holder, claim.kind, claim.since, claim.until, claim.source) for claim in place.claims[:6]),
+        f"or else {clipped(place.runner_up, 80)}" if place.runner_up else "",
+    )))  # fmt: skip
+
+
+def _position(place: Place) -> str:
+    if place.lat is None or place.lon is None:
+        return "no coordinates"
+    spread = f" ± {place.radius_km:g} km" if place.radius_km else ""
+    north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
+    return f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}{spread}"
+
+
+def _claim(holder: str, kind: str, since: str | None, until: str | None, source: str) -> str:
+    return visible(f"{kind} {holder} {_term(since, until)}".rstrip() + f" — {source}")
+
+
+def _times(whens: Iterable[When]) -> Iterator[Entry]:
+    gathered: dict[str, Entry] = {}
+    for when in whens:
+        told = when_in_words(when)
+        key = make_id("wh", when.value, when.first, when.last)
+        gathered[key] = _with(gathered.get(key) or Entry(key, "date", told, _when_facts(when, told), ()), when.span)
+    days = {make_id("wh", w.value, w.first, w.last): (w.first is None, str(w.first), str(w.last)) for w in whens}
+    yield from sorted(gathered.values(), key=lambda entry: days[entry.id])
+
+
+def _when_facts(when: When, told: str) -> tuple[str, ...]:
+    ends = range_in_words(when.first, when.last) if when.first and when.last else ""
+    return tuple(filter(None, (when.value, ends if ends != told else "", when.precision)))
+
+
+def _with(entry: Entry, span: Span | None) -> Entry:
+    return replace(entry, spans=tuple(sorted({*entry.spans, span}))) if span else entry

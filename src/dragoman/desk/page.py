@@ -1,0 +1,215 @@
+"""The dossier as one self-contained HTML file: opens from disk, needs no network and no JavaScript."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.desk.index import Entry, index_of, mentions_of
+from dragoman.desk.map import Drawing, draw_map
+from dragoman.desk.marks import Mark, marks_of
+from dragoman.desk.sections import Row, Section, sections_of
+from dragoman.desk.segments import Mention, Segment, apart, paragraphs_of
+from dragoman.desk.timeline import Timeline, draw_timeline
+from dragoman.dossier import Dossier
+from dragoman.formats.dates import when_in_words
+from dragoman.formats.words import clipped
+
+# A dossier is mailed and opened on telephones.
+MOST_BYTES = 1_450_000
+# Width and height of the drawings: for the column of a wide page and of paper, and for a telephone.
+WIDE, NARROW = (720.0, 430.0), (350.0, 330.0)
+SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a dossier is shown: rows in a section, entries in the index, code points of the text."""
+
+    rows: int
+    entries: int
+    text: int
+
+
+# From what fits nearly every report to what fits any; the first that stays within the size is taken.
+ROOMS = (Room(400, 300, 300_000), Room(200, 120, 150_000), Room(80, 50, 60_000), Room(25, 20, 15_000))
+
+
+def dossier_html(dossier: Dossier) -> str:
+    """The whole page. What does not fit is left out, and the page says so."""
+    for room in ROOMS:
+        html = _rendered(dossier, room)
+        if len(html.encode("utf-8")) <= MOST_BYTES:
+            break
+    return html
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with autoescape always on and the templates of the package."""
+    made = Environment(
+        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["anchor"] = anchor
+    return made
+
+
+def _source(name: str) -> str:
+    return (files("dragoman") / "data/desk/templates" / name).read_text("utf-8")
+
+
+def anchor(record: str) -> str:
+    """An id that is safe in HTML, in links and in lists of ids: the record's own wherever it can be."""
+    if SAFE_ID.match(record):
+        return record
+    return f"id-{hashlib.sha256(record.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A section as far as it is shown, and how many rows it has in all."""
+
+    section: Section
+    rows: tuple[Row, ...]
+    count: int
+
+
+def _rendered(dossier: Dossier, room: Room) -> str:
+    sheets = [_sheet(section, room.rows) for section in sections_of(dossier)]
+    entries = _first_of_each(index_of(dossier), room.entries)
+    carded = {record for sheet in sheets for record in _records(sheet.rows)}
+    marks = [mark for mark in marks_of(dossier) if mark.id in carded]
+    text = dossier.document.text
+    mentions = apart(mentions_of(dossier, entries), min(len(text), room.text))
+    paragraphs = paragraphs_of(text, marks, mentions, room.text)
+    title = clipped(dossier.document.title or "", 300) or "A text without a title"
+    return environment().get_template("dossier.html").render(
+        title=title,
+        byline=_byline(dossier),
+        language=_language(dossier.document.language),
+        sheets=sheets,
+        entries=_grouped(entries, mentions),
+        paragraphs=paragraphs,
+        in_text={mark.id for mark in _begun(paragraphs)},
+        labels={mark.id: mark.label for mark in marks},
+        kinds={mark.id: mark.kind for mark in marks},
+        timelines=_timelines(dossier),
+        maps=_maps(dossier),
+        left_out=_left_out(dossier, sheets, room),
+        dossier=dossier,
+        **_inlined(),
+    )  # fmt: skip
+
+
+def _sheet(section: Section, most: int) -> _Sheet:
+    """The first rows of a section; nested rows count as one each, and are cut where they alone are too many."""
+    left = [most]
+
+    def cut(rows: Sequence[Row]) -> tuple[Row, ...]:
+        kept = []
+        for row in rows:
+            if left[0] <= 0:
+                break
+            left[0] -= 1
+            kept.append(replace(row, rows=cut(row.rows)) if row.rows else row)
+        return tuple(kept)
+
+    return _Sheet(section, cut(section.rows), sum(_size(row) for row in section.rows))
+
+
+def _size(row: Row) -> int:
+    return 1 + sum(_size(inner) for inner in row.rows)
+
+
+def _records(rows: Iterable[Row]) -> Iterable[str]:
+    for row in rows:
+        if row.record:
+            yield row.record
+        yield from _records(row.rows)
+
+
+def _begun(paragraphs: Iterable[Iterable[Segment]]) -> Iterable[Mark]:
+    return (mark for line in paragraphs for segment in line for mark in segment.begins)
+
+
+def _first_of_each(entries: Iterable[Entry], most: int) -> list[Entry]:
+    count: dict[str, int] = {}
+    kept = []
+    for entry in entries:
+        count[entry.kind] = count.get(entry.kind, 0) + 1
+        if count[entry.kind] <= most:
+            kept.append(entry)
+    return kept
+
+
+def _grouped(entries: Iterable[Entry], mentions: Sequence[Mention]) -> list[tuple[str, list[tuple[Entry, list[int]]]]]:
+    """The index by kind; each entry with the starts of the mentions its spots can be reached at."""
+    starts = [mention.span.start for mention in mentions]
+
+    def reached(entry: Entry) -> list[int]:
+        found = ((bisect_right(starts, span.start) - 1, span) for span in entry.spans[:30])
+        return list(dict.fromkeys(starts[i] for i, span in found if i >= 0 and mentions[i].span.overlaps(span)))
+
+    groups = (("Actors", "actor"), ("Places", "place"), ("Dates", "date"))
+    return [
+        (title, lines)
+        for title, kind in groups
+        if (lines := [(entry, reached(entry)) for entry in entries if entry.kind == kind])
+    ]
+
+
+def _byline(dossier: Dossier) -> list[str]:
+    document = dossier.document
+    date = when_in_words(document.published) if document.published else ""
+    return [clipped(part, 160) for part in (document.byline, document.outlet, date) if part]
+
+
+def _language(language: str | None) -> str:
+    return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language) else ""
+
+
+def _timelines(dossier: Dossier) -> list[tuple[str, Timeline]]:
+    drawn = (("wide", draw_timeline(dossier, WIDE[0])), ("narrow", draw_timeline(dossier, NARROW[0])))
+    return [(name, timeline) for name, timeline in drawn if timeline]
+
+
+def _maps(dossier: Dossier) -> list[tuple[str, Drawing]]:
+    drawn = (("wide", draw_map(dossier, *WIDE)), ("narrow", draw_map(dossier, *NARROW)))
+    return [(name, drawing) for name, drawing in drawn if drawing]
+
+
+def _left_out(dossier: Dossier, sheets: Iterable[_Sheet], room: Room) -> list[str]:
+    """What this page does not show, in sentences."""
+    told = []
+    if len(dossier.document.text) > room.text:
+        told.append(f"Only the first {room.text:,} of {len(dossier.document.text):,} characters of the text are shown.")
+    for sheet in sheets:
+        shown = sum(_size(row) for row in sheet.rows)
+        if shown < sheet.count:
+            title = sheet.section.title
+            told.append(f"“{title}” shows {shown:,} of {sheet.count:,} rows; the others are not marked in the text.")
+    return told
+
+
+@cache
+def _inlined() -> dict[str, str]:
+    """Style and script, and the policy that lets nothing but these two run."""
+    style, script = _source("desk.css"), _source("desk.js")
+    policy = (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": policy}
+
+
+def _hash(content: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}"

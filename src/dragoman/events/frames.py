@@ -1,0 +1,152 @@
+"""The lexicon: which event a verb, a verb with its object, or a noun names (rows of ``data/events``)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.records import EventType
+
+COOPERATIVE = frozenset(EventType(name) for name in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
+HOSTILE = frozenset(EventType) - COOPERATIVE
+# The partners a role map names: s subject, o object, or a preposition.
+Roles = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sense of a trigger: the event it names and where its source and target stand."""
+
+    part: str
+    rest: tuple[str, ...]
+    objects: frozenset[str]
+    type: EventType
+    mode: str | None
+    roles: Roles
+    mutual: bool
+    both: bool
+    armed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """What a word makes of the event it governs."""
+
+    rest: tuple[str, ...]
+    on: str
+    inner: frozenset[EventType] | None
+    type: EventType
+    mode: str | None
+    targets: tuple[str, ...]
+
+    def takes(self, inner: EventType | None) -> bool:
+        """Whether the operator applies to an inner event of that type (None: none we know)."""
+        return self.inner is None or inner in self.inner
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """What holds for a type as a whole."""
+
+    intensity: float
+    targets: tuple[str, ...]
+    modes: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Frames and operators by the lemma they begin with, longest first."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    operators: dict[str, tuple[Operator, ...]]
+    types: dict[EventType, TypeFacts]
+    contexts: dict[str, tuple[str, ...]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    verbs: dict[str, list[Frame]] = {}
+    nouns: dict[str, list[Frame]] = {}
+    for row in _rows("frames.csv"):
+        for trigger in row["trigger"].split("/"):
+            frame = _frame(row, trigger)
+            if frame.part == "noun":
+                nouns.setdefault(trigger.split()[-1], []).append(frame)
+            else:
+                verbs.setdefault(trigger.split()[0], []).append(frame)
+    operators: dict[str, list[Operator]] = {}
+    for row in _rows("operators.csv"):
+        for trigger in row["trigger"].split("/"):
+            operators.setdefault(trigger.split()[0], []).append(_operator(row, trigger))
+    return Lexicon(
+        {lemma: tuple(sorted(frames, key=_pairs_and_long_first)) for lemma, frames in verbs.items()},
+        {lemma: tuple(sorted(frames, key=lambda frame: -len(frame.rest))) for lemma, frames in nouns.items()},
+        {lemma: tuple(sorted(rows, key=lambda row: -len(row.rest))) for lemma, rows in operators.items()},
+        {EventType(name): _type_facts(facts) for name, facts in _toml("types.toml").items()},
+        _contexts_by_word(),
+    )
+
+
+def _pairs_and_long_first(frame: Frame) -> tuple[bool, int]:
+    return not frame.objects, -len(frame.rest)
+
+
+def _frame(row: dict[str, str], trigger: str) -> Frame:
+    words = trigger.split()
+    part = row["part"]
+    rest = tuple(words[:-1]) if part == "noun" else tuple(words[1:])
+    objects = frozenset(row["object"].split("/")) if row["object"] else frozenset()
+    source, _, target = row["roles"].partition(">")
+    roles = (_places(source), _places(target))
+    kind = EventType(row["type"])
+    needs = row["needs"]
+    mutual, both, armed = bool(row["mutual"]), needs == "both", needs == "armed"
+    return Frame(part, rest, objects, kind, row["mode"] or None, roles, mutual, both, armed)
+
+
+def _operator(row: dict[str, str], trigger: str) -> Operator:
+    rest = tuple(trigger.split()[1:])
+    targets = _places(row["target"])
+    return Operator(rest, row["on"], _inner(row["inner"]), EventType(row["type"]), row["mode"] or None, targets)
+
+
+def _inner(words: str) -> frozenset[EventType] | None:
+    groups = {"event": frozenset(EventType), "cooperative": COOPERATIVE, "hostile": HOSTILE}
+    if words == "any":
+        return None
+    return groups[words] if words in groups else frozenset(EventType(word) for word in words.split("+"))
+
+
+def _places(words: str) -> tuple[str, ...]:
+    return tuple(word.removeprefix("p:") for word in words.split("|") if word)
+
+
+def _type_facts(facts: dict[str, Any]) -> TypeFacts:
+    return TypeFacts(float(facts["intensity"]), tuple(facts["targets"]), dict(facts.get("modes", {})))
+
+
+def _contexts_by_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for context, words in _toml("contexts.toml").items():
+        for word in words:
+            found[word] = (*found.get(word, ()), context)
+    return found
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files("dragoman") / "data" / "events" / name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    yield from csv.DictReader(io.StringIO("\n".join(lines)))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    text = (files("dragoman") / "data" / "events" / name).read_text(encoding="utf-8")
+    return tomllib.loads(text)

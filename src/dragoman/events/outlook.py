@@ -1,0 +1,78 @@
+"""What becomes of an event by its outlook: PLOVER codes a coming cooperation as AGREE, an announced blow as THREATEN,
+"will not" as REJECT, and "must" said to another as REQUEST."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.events.arguments import subjects
+from dragoman.events.coding import Coder, Coding
+from dragoman.events.frames import COOPERATIVE
+from dragoman.events.roles import is_political, without
+from dragoman.reading.clauses import ClauseStatus
+from dragoman.reading.reading import Reading
+from dragoman.records import EventType, Status
+
+BLOWS = frozenset(EventType(name) for name in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+TELLING = frozenset(
+    "say announce declare state warn vow insist conclude stress tell argue add threaten reiterate write".split()
+)
+
+
+def settled(reading: Reading, coding: Coding, status: ClauseStatus) -> tuple[Coding, ClauseStatus]:
+    """The coding and status as PLOVER sees an event that is still to come or that is refused."""
+    if coding.head in coding.trigger and status.status is Status.NEGATED and _is_refused(reading, coding):
+        why = f"{coding.why}; “{_modal_words(reading, coding.head)}” refuses it → REJECT"
+        asserted = ClauseStatus(Status.ASSERTED, "refused", "the refusal itself is told as a fact")
+        return replace(coding, type=EventType.REJECT, mode=None, rule="will-not", why=why), asserted
+    if status.status is not Status.FUTURE or coding.mode == "resign":
+        return coding, status
+    if coding.type in COOPERATIVE and coding.type is not EventType.AGREE:
+        why = f"{coding.why}; still to come → AGREE"
+        return replace(coding, type=EventType.AGREE, mode=None, rule="future", why=why), status
+    if coding.type in BLOWS and _is_own_announcement(reading, coding):
+        why = f"{coding.why}; announced by its own doer → THREATEN"
+        return replace(coding, type=EventType.THREATEN, mode=None, rule="announced", why=why), status
+    return coding, status
+
+
+def ordered(reading: Reading, coder: Coder, v: int) -> Coding | None:
+    """ "A said that B must …": a request by A to B."""
+    modal = next((c for c in reading.children_by(v, "aux") if reading.lower[c] in ("must", "should")), None)
+    teller = reading.heads[v]
+    if modal is None or reading.deps[v] != "ccomp" or reading.lemma(teller) not in TELLING:
+        return None
+    sources = coder.roles.within(subjects(reading, teller))
+    targets = without(coder.roles.within(subjects(reading, v)), sources)
+    if not sources or not targets or not all(is_political(actor) for actor in (*sources, *targets)):
+        return None
+    why = f"“{reading.words[teller]} … {reading.words[modal]} {reading.words[v]}”: obligation laid on another → REQUEST"
+    return Coding(teller, EventType.REQUEST, None, sources, targets, False, True, False, "must", why, [teller], [v])
+
+
+def _is_refused(reading: Reading, coding: Coding) -> bool:
+    if coding.type not in COOPERATIVE or not coding.sources:
+        return False
+    return any(
+        reading.deps[c] == "aux" and reading.lower[c] in ("will", "would", "wo", "'ll", "’ll")
+        for c in reading.children[coding.head]
+    )
+
+
+def _modal_words(reading: Reading, v: int) -> str:
+    words = [reading.words[c] for c in reading.children[v] if reading.deps[c] in ("aux", "neg")]
+    return " ".join([*words, reading.words[v]])
+
+
+def _is_own_announcement(reading: Reading, coding: Coding) -> bool:
+    """Whether the doer of the coming blow is also the one who tells of it."""
+    at = coding.head
+    while reading.deps[at] == "conj":
+        at = reading.heads[at]
+    teller = reading.heads[at]
+    if reading.deps[at] != "ccomp" or reading.lemma(teller) not in TELLING:
+        return False
+    doer = reading.child(coding.head, "nsubj")
+    if doer is not None and reading.tags[doer] == "PRP":
+        return True
+    return any(reading.child(at, "nsubj") == s for s in subjects(reading, teller))

@@ -1,0 +1,128 @@
+"""Roles: which actors stand behind the tokens of a role, and who else a noun phrase names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.actors.cast import Cast
+from dragoman.places.countries import country
+from dragoman.reading.reading import Reading
+from dragoman.records import Actor, Evidence, Place, make_id
+
+Actors = tuple[Actor, ...]
+# Compounds that name the doer rather than the place or the victim ("US airstrike" against "Syria airstrike").
+DOERS = frozenset(("us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "nato", "isis", "taliban", "hamas", "hezbollah"))
+
+
+class Roles:
+    """Answers who fills a role."""
+
+    def __init__(self, reading: Reading, cast: Cast, places: list[Place]) -> None:
+        self.reading = reading
+        self.cast = cast
+        self._place_at = {
+            i: place for place in places if place.span is not None for i in reading.tokens_in(place.span)
+        }
+
+    def of(self, tokens: Iterable[int]) -> Actors:
+        """The actors that noun phrases name themselves."""
+        return distinct(actor for token in tokens for actor in self.cast.at(token))
+
+    def within(self, tokens: Iterable[int]) -> Actors:
+        """The actors of noun phrases, or where they name things, the actors those things belong to."""
+        found: list[Actor] = []
+        for token in tokens:
+            own = self.cast.at(token)
+            found.extend(own or self.owners(token) or self.linked(token, ("of", "by", "from")))
+        return distinct(found)
+
+    def reached(self, tokens: Iterable[int], on_the_ground: bool) -> Actors:
+        """The actors of noun phrases that are done something to: themselves, whose they are, against whom they go,
+        and for deeds done on the ground, the country in which they lie."""
+        found: list[Actor] = []
+        for token in tokens:
+            own = self.within([token]) or self.linked(token, ("with", "to", "against", "on", "for"))
+            if not own and on_the_ground:
+                own = self.lying(token) or distinct(
+                    actor
+                    for prep in self.reading.children_by(token, "prep")
+                    if self.reading.lower[prep] in ("in", "of", "near")
+                    for pobj in self.reading.children_by(prep, "pobj")
+                    for actor in self.lying(pobj)
+                )
+            found.extend(own)
+        return distinct(found)
+
+    def lying(self, i: int) -> Actors:
+        """The country in which the place named at token ``i`` lies."""
+        place = self._place_at.get(i)
+        state = country(place.country) if place is not None and place.country else None
+        if place is None or state is None:
+            return ()
+        why = f"“{self.reading.words[i]}” lies in {state.name}"
+        evidence = Evidence(place.span, "lies-in", why)
+        return (Actor(make_id("ac", state.iso3), state.name, state.iso3, None, None, None, None, False, evidence),)
+
+    def owners(self, n: int) -> Actors:
+        """Who a noun belongs to: "Russia's plan", "the Russian plan", "a US plan"."""
+        reading = self.reading
+        return distinct(
+            actor
+            for c in reading.children[n]
+            if reading.deps[c] in ("poss", "amod", "compound", "nmod")
+            for actor in self._named(c)
+        )
+
+    def linked(self, n: int, prepositions: tuple[str, ...] | frozenset[str], depth: int = 0) -> Actors:
+        """The actors after a preposition of a noun, or one noun further down ("the offices of the party of …")."""
+        reading = self.reading
+        found: list[Actor] = []
+        for prep in reading.children_by(n, "prep"):
+            if reading.lower[prep] not in prepositions:
+                continue
+            for pobj in reading.children_by(prep, "pobj"):
+                own = self.cast.at(pobj) or self.owners(pobj)
+                if not own and depth < 1:
+                    own = self.linked(pobj, ("of", "by", "from", "in", "against"), depth + 1)
+                found.extend(own)
+        return distinct(found)
+
+    def adjectives(self, n: int) -> Actors:
+        """Doers named by an adjective or a short compound: "Russian shelling", "US airstrike"."""
+        reading = self.reading
+        return distinct(
+            actor
+            for c in reading.children[n]
+            if reading.deps[c] in ("amod", "nmod") or (reading.deps[c] == "compound" and reading.lower[c] in DOERS)
+            for actor in self._named(c)
+        )
+
+    def compounds(self, n: int) -> Actors:
+        """Actors named by a compound: "Syria airstrike"."""
+        reading = self.reading
+        return distinct(
+            actor
+            for c in reading.children[n]
+            if reading.deps[c] == "compound" and reading.lower[c] not in DOERS
+            for actor in self._named(c)
+        )
+
+    def _named(self, c: int) -> Actors:
+        if self.reading.deps[c] != "poss" and not self.reading.words[c][0].isupper():
+            return ()
+        return self.cast.at(c)
+
+
+def distinct(actors: Iterable[Actor]) -> Actors:
+    """Each actor once, in order."""
+    return tuple({actor.id: actor for actor in actors}.values())
+
+
+def without(actors: Actors, others: Actors) -> Actors:
+    taken = {actor.id for actor in others}
+    return tuple(actor for actor in actors if actor.id not in taken)
+
+
+def is_political(actor: Actor) -> bool:
+    """Whether anything ties the actor to a country, an institution or a side."""
+    return bool(actor.country or actor.sector)

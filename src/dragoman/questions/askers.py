@@ -1,0 +1,51 @@
+"""Who asks: the author, or the speaker of the statement or quotation the question stands in."""
+
+from __future__ import annotations
+
+from dragoman.actors.cast import Cast
+from dragoman.questions.asked import Asked
+from dragoman.questions.lexicon import asking
+from dragoman.reading.reading import Reading
+from dragoman.records import Actor, Span, Statement
+
+
+class Askers:
+    """The statements of a reading by the sentences they stand in. Built once for a reading."""
+
+    def __init__(self, reading: Reading, cast: Cast, statements: list[Statement]) -> None:
+        self.reading = reading
+        self.cast = cast
+        self._at: dict[int, list[Statement]] = {}
+        for statement in statements:
+            for sentence in {reading.sentence_index[i] for p in statement.content for i in reading.tokens_in(p)}:
+                self._at.setdefault(sentence, []).append(statement)
+
+    def asker_of(self, asked: Asked) -> tuple[bool, Actor | None]:
+        """Whether the asker can be told, and who it is (``None``: the author)."""
+        if asked.asker is not None:
+            actor = self.cast.one(asked.asker)
+            return actor is not None, actor
+        around = self._statement_around(asked)
+        if around is not None:
+            return around.speaker is not None, around.speaker
+        if self._is_of_a_transcript(asked.first):
+            return False, None
+        quoted = self.reading.quote_of[asked.first]
+        whole = quoted >= 0 and self.reading.quote_of[asked.verb] == quoted
+        return not whole, None
+
+    def _statement_around(self, asked: Asked) -> Statement | None:
+        span = Span(self.reading.starts[asked.first], self.reading.ends[asked.verb])
+        near = self._at.get(self.reading.sentence_index[asked.first], ())
+        inside = [s for s in near if any(p.start <= span.start and span.end <= p.end for p in s.content)]
+        return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
+
+    def _is_of_a_transcript(self, i: int) -> bool:
+        """Whether the paragraph opens with "Q:" or another mark of one who interviews."""
+        reading = self.reading
+        if not reading.paragraphs:
+            return False
+        paragraph = reading.paragraphs[reading.paragraph_index(reading.starts[i])]
+        opening = reading.text[paragraph.start : paragraph.start + 14].lower().lstrip("*_ ")
+        word, mark, _ = opening.replace(".", ":", 1).partition(":")
+        return bool(mark) and word.strip() in asking().transcript

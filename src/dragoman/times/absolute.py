@@ -1,0 +1,350 @@
+"""Makers for expressions that name a place in the calendar: dates, months, years, quarters, decades, holidays.
+
+What they leave open (the year of "5 May", the week of "Friday") is closed from the publication day and the tense.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+
+from dragoman.records import Basis, TimexKind
+from dragoman.times.calendar import DAY, interval_of, part_of, shift, value_at, weekday_near
+from dragoman.times.grammar import Found
+from dragoman.times.holidays import holiday_in
+from dragoman.times.lexicon import value_of
+from dragoman.times.meaning import FUTURE, PAST, UNKNOWN, Context, Meaning, adrift, at, dated, with_part
+
+# A day without a year is the nearest one, unless it is further off than this on the side the clause does not look to.
+FAR = datetime.timedelta(days=100)
+# A bare month ten or eleven months off on the side of the tense is rather the coming or the past one: who means the
+# March of eleven months ago writes "last March".
+FAR_MONTHS = 10
+CENTURY_OF_SHORT_YEAR = 69  # "7/8/07" is 2007, "7/8/70" is 1970 (POSIX)
+SAID_OUTRIGHT = "the date is stated in full"
+DATE, TIME = TimexKind.DATE, TimexKind.TIME
+
+
+def pick_year(context: Context, month: int, day: int | None) -> int | None:
+    """The year of a month, or of a day of it, that is written without: from the tense, else the nearest."""
+    today = context.published
+    if today is None:
+        return None
+    tense = context.tense()
+    if day is None:
+        return _year_of_month(today, month, tense)
+    years = [y for y in (today.year - 1, today.year, today.year + 1) if interval_of(f"{y:04}-{month:02}-{day:02}")]
+    gaps = {y: datetime.date(y, month, day) - today for y in years}
+    if not gaps:
+        return None
+    nearest = min(gaps, key=lambda y: abs(gaps[y]))
+    if tense != FUTURE and gaps[nearest] > FAR and nearest - 1 in gaps:
+        return nearest - 1
+    if tense == FUTURE and gaps[nearest] < -FAR and nearest + 1 in gaps:
+        return nearest + 1
+    return nearest
+
+
+def _year_of_month(today: datetime.date, month: int, tense: int) -> int:
+    """The last such month for a clause that looks back, the next for one that looks ahead, unless it is far off."""
+    behind, ahead = (today.month - month) % 12, (month - today.month) % 12
+    back = ahead >= FAR_MONTHS if tense == FUTURE else behind < FAR_MONTHS
+    return today.year - (month > today.month) if back else today.year + (month < today.month)
+
+
+def written_date(found: Found, context: Context) -> Meaning | None:
+    """ "2022-11-14", "2022-11-14T10:35Z", "14/11/2022", "7/8/07" (month first unless that is impossible)."""
+    text = found.scan.words[found.first]
+    day, _, clock = text.partition("T") if "T" in text else text.partition(" ")
+    parts = [int(part) for part in re.split(r"[-/.]", day)]
+    if len(parts) != 3:
+        return None
+    if parts[0] > 31:
+        year, month, number = parts
+    else:
+        month, number, year = parts
+        if month > 12 or "." in day:
+            month, number = number, month
+        if year < 100:
+            year += 2000 if year < CENTURY_OF_SHORT_YEAR else 1900
+    meaning = dated(f"{year:04}-{month:02}-{number:02}", Basis.STATED, SAID_OUTRIGHT)
+    if meaning and clock:
+        return replace(meaning, value=f"{meaning.value}T{clock}", kind=TIME, precision="minute")
+    return meaning
+
+
+def calendar_date(found: Found, context: Context) -> Meaning | None:
+    """ "Monday, 14 November 2022", "November 14", "mid-October 2021"."""
+    month, day, year = found.value("month"), found.value("day"), found.value("year")
+    return _calendar(found, context, month, day, year)
+
+
+def _calendar(found: Found, context: Context, month: int | None, day: int | None, year: int | None) -> Meaning | None:
+    if month is None:
+        return None
+    tail = f"-{month:02}" + (f"-{day:02}" if day else "")
+    if year is not None:
+        return modified(dated(f"{year:04}{tail}", Basis.STATED, SAID_OUTRIGHT), found)
+    relative = found.has("rel") and not found.has("weekday")
+    chosen = _relative_year(found, context, month, day) if relative else pick_year(context, month, day)
+    if chosen is None:
+        if interval_of(f"2000{tail}") is None:
+            return None
+        return adrift(f"XXXX{tail}", DATE, "day" if day else "month", "no year and no publication day")
+    why = f"no year is given; {chosen} fits the publication day {context.published} and the tense"
+    return modified(dated(f"{chosen:04}{tail}", Basis.PUBLICATION, why), found)
+
+
+def _relative_year(found: Found, context: Context, month: int, day: int | None) -> int | None:
+    """ "last November": the latest one before this month; "next May": the first one after it."""
+    today = context.published
+    if today is None:
+        return None
+    side = _side(found)
+    named, current = (month, day or 0), (today.month, today.day if day else 0)
+    if side < 0:
+        return today.year - (named >= current)
+    if side > 0:
+        return today.year + (named <= current)
+    return today.year - (context.tense() == PAST and month > today.month)
+
+
+def _side(found: Found) -> int:
+    values = [value_of(word) for word in found.words("rel")]
+    return next((value for value in values if isinstance(value, int) and value), 0)
+
+
+def modified(meaning: Meaning | None, found: Found) -> Meaning | None:
+    """ "early", "mid-", "the end of": the value stays, the days are narrowed to a third of it."""
+    part = found.symbol("mod")
+    if meaning is None or part is None or meaning.first is None or meaning.last is None:
+        return meaning
+    first, last = part_of((meaning.first, meaning.last), part)
+    return replace(meaning, first=first, last=last)
+
+
+def month(found: Found, context: Context) -> Meaning | None:
+    """ "in September", "early March"."""
+    return _calendar(found, context, found.value("month"), None, None)
+
+
+relative_month = month
+
+
+def month_of_year(found: Found, context: Context) -> Meaning | None:
+    """ "January this year", "June last year"."""
+    today, number = context.published, found.value("month")
+    if today is None or number is None:
+        return adrift(f"XXXX-{number or 0:02}", DATE, "month") if number else None
+    value = f"{today.year + _side(found):04}-{number:02}"
+    return modified(dated(value, Basis.PUBLICATION, f"counted from the publication day {today}"), found)
+
+
+def weekday_of_month(found: Found, context: Context) -> Meaning | None:
+    """ "Friday the 13th": the nearest such day."""
+    weekday, number, today = found.value("weekday"), found.value("day"), context.published
+    if today is None or weekday is None or number is None:
+        return adrift(f"XXXX-WXX-{weekday}", DATE, "day")
+    days = [today + DAY * n for n in range(-200, 201)]
+    fits = [day for day in days if day.day == number and day.isoweekday() == weekday]
+    nearest = min(fits, key=lambda day: abs(day - today), default=None)
+    return at(nearest, "D", Basis.PUBLICATION, f"the nearest such day to the publication day {today}")
+
+
+def weekday(found: Found, context: Context) -> Meaning | None:
+    """ "on Friday": the day itself or the one before it, unless the clause looks ahead."""
+    number, today = found.value("weekday"), context.published
+    part = found.symbol("part")
+    if number is None:
+        return None
+    if today is None:
+        value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
+        precision = "part_of_day" if part else "day"
+        return adrift(value, TIME if part else DATE, precision)
+    if _is_any(found):
+        return adrift(f"XXXX-WXX-{number}", DATE, "day", "“a” leaves open which one")
+    ahead = context.tense() == FUTURE
+    day = weekday_near(today, number, FUTURE if ahead else PAST, same=True)
+    reason = "looks ahead, so it is the first one from" if ahead else "does not look ahead, so it is the last one up to"
+    return with_part(at(day, "D", Basis.PUBLICATION, f"the clause {reason} the publication day {today}"), part)
+
+
+def _is_any(found: Found) -> bool:
+    """ "on a Sunday", "on any Friday", where no noun follows that "a" could belong to ("a Sunday rally")."""
+    words = found.scan.words
+    before = [word.lower() for word in words[max(found.first - 2, 0) : found.first]]
+    follows = words[found.stop : found.stop + 1]
+    return before in (["on", "a"], ["on", "any"]) and not (follows and follows[0][0].isalpha())
+
+
+def year(found: Found, context: Context) -> Meaning | None:
+    """ "2022", "early 1994", "the end of 2006", "nineteen ninety-four"."""
+    number = found.value("year")
+    if number is None or not 1 <= number <= 9999:
+        return None
+    return modified(dated(f"{number:04}", Basis.STATED, "the year is stated"), found)
+
+
+def fiscal_year(found: Found, context: Context) -> Meaning | None:
+    """ "fiscal 2022": nobody says when it begins, so its days run from the July before to the March after."""
+    today = context.published
+    number = found.value("year")
+    if number is None:
+        if today is None:
+            return adrift("XXXX", DATE, "year")
+        number = today.year + _side(found)
+    meaning = dated(f"{number:04}", Basis.STATED if found.has("year") else Basis.PUBLICATION, "a fiscal year")
+    if meaning is None or not 1 < number < 9999 or "calendar" in found.words("fiscal"):
+        return meaning
+    return replace(meaning, first=datetime.date(number - 1, 7, 1), last=datetime.date(number + 1, 3, 31))
+
+
+def _year_of(found: Found, context: Context) -> tuple[int | None, Basis]:
+    number = found.value("year")
+    if number is not None:
+        return number, Basis.STATED
+    return (context.published.year + _side(found) if context.published else None), Basis.PUBLICATION
+
+
+def half(found: Found, context: Context) -> Meaning | None:
+    """ "the first half of 2022", "H2 2021", and quarters written "Q3 2019"."""
+    code = found.words("quarter")
+    words = found.words("half")
+    letter = code[0][0].upper() if code else "H"
+    number = int(code[0][1]) if code else 1 if "first" in words else 2
+    number_of_year, basis = _year_of(found, context)
+    if number_of_year is None:
+        return adrift(f"XXXX-{letter}{number}", DATE, "half", "no year and no publication day")
+    return dated(f"{number_of_year:04}-{letter}{number}", basis, "a part of the year")
+
+
+def quarter(found: Found, context: Context) -> Meaning | None:
+    """ "the third quarter": without a year the last one begun by the publication day, unless the clause looks ahead."""
+    words = found.words("quarter")
+    number = 4 if "final" in words else found.value("quarter")
+    if number is None or not 1 <= number <= 4:
+        return None
+    stated, basis = _year_of(found, context)
+    if stated is None:
+        return adrift(f"XXXX-Q{number}", DATE, "quarter", "no year and no publication day")
+    if not found.has("year") and not found.has("rel") and context.published:
+        current = (context.published.month + 2) // 3
+        stated -= number > current and context.tense() != FUTURE and not (number == 4 and current > 2)
+    return dated(f"{stated:04}-Q{number}", basis, "a quarter of the calendar year")
+
+
+def decade(found: Found, context: Context) -> Meaning | None:
+    """ "the 1990s", "the '80s", "the late seventies"."""
+    words = found.words("decade")
+    if not words:
+        return None
+    digits = re.sub(r"\D", "", words[0]) or str(value_of(words[0]))
+    number = int(digits)
+    if number < 100:
+        number += 1900 if number > 20 else 2000
+    if number % 10 or not 1000 <= number <= 2190:
+        return None
+    meaning = dated(f"{number // 10}", Basis.STATED, "the decade is stated")
+    late = any(value_of(word) in ("END", -1) for word in found.text.lower().split())
+    early = any(value_of(word) == "START" for word in found.text.lower().split())
+    if meaning and meaning.first and meaning.last and (late or early):
+        first, last = part_of((meaning.first, meaning.last), "END" if late else "START")
+        return replace(meaning, first=first, last=last)
+    return meaning
+
+
+def century(found: Found, context: Context) -> Meaning | None:
+    """ "the 11th century": the years 1000 to 1099 (TIMEX3 ``10``)."""
+    number = found.value("century")
+    if number is None or not 1 <= number <= 30 or not found.words("century"):
+        return None
+    if not found.text.lower().endswith("century"):
+        return None
+    return dated(f"{number - 1:02}", Basis.STATED, "the century is stated")
+
+
+def season(found: Found, context: Context) -> Meaning | None:
+    """ "last fall", "the winter of 1994", "in the spring": without a year the nearest one the tense allows."""
+    code = found.symbol("season")
+    today = context.published
+    if code is None:
+        return None
+    number = found.value("year")
+    if number is not None:
+        return dated(f"{number:04}-{code}", Basis.STATED, "the season of a stated year")
+    if today is None:
+        return adrift(f"XXXX-{code}", DATE, "season", "no year and no publication day")
+    if found.text.lower().endswith("year"):
+        return dated(f"{today.year + _side(found):04}-{code}", Basis.PUBLICATION, f"counted from {today}")
+    chosen = _season_year(code, today, _side(found) if found.has("rel") else None, context.tense())
+    why = f"the one that fits the publication day {today} and the tense"
+    return dated(f"{chosen:04}-{code}", Basis.PUBLICATION, why)
+
+
+def _season_year(code: str, today: datetime.date, side: int | None, tense: int) -> int:
+    """``side``: -1 the last one that is over, +1 the first one to come, 0 this one, ``None`` not said."""
+    spans = {y: span for y in range(max(today.year - 2, 1), today.year + 3) if (span := interval_of(f"{y:04}-{code}"))}
+    if side == -1:
+        return max((y for y, span in spans.items() if span[1] < today), default=today.year)
+    if side == 1:
+        return min((y for y, span in spans.items() if span[0] > today), default=today.year)
+    if tense == PAST:
+        return max((y for y, span in spans.items() if span[0] <= today), default=today.year)
+    if tense == FUTURE:
+        return min((y for y, span in spans.items() if span[1] >= today), default=today.year)
+    return min(spans, key=lambda y: max(spans[y][0] - today, today - spans[y][1]))
+
+
+def holiday(found: Found, context: Context) -> Meaning | None:
+    """ "Thanksgiving Day", "Ramadan 2023", "last Christmas"."""
+    name = found.scan.phrases.get(found.groups["holiday"][0])
+    today, stated = context.published, found.value("year")
+    if name is None:
+        return None
+    if stated is None and today is None:
+        return adrift("XXXX-XX-XX", DATE, "day", f"the year of {name} is not known")
+    years = [stated] if stated is not None else _holiday_years(today, context)
+    days = [found_day for y in years if (found_day := holiday_in(name, y))]
+    if stated is None and today is not None:
+        days = _holiday_side(days, today, found, context)
+    if not days:
+        return None
+    day, (first, last) = days[0]
+    basis = Basis.STATED if stated is not None else Basis.PUBLICATION
+    value = value_at(day, "W") if found.text.lower().endswith("week") else day.isoformat()
+    return Meaning(value, DATE, first, last, "day" if first == last else "week", basis, f"{name} of {day.year}")
+
+
+def _holiday_years(today: datetime.date | None, context: Context) -> list[int]:
+    return [y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999] if today else []
+
+
+def _holiday_side(
+    days: list[tuple[datetime.date, tuple[datetime.date, datetime.date]]],
+    today: datetime.date,
+    found: Found,
+    context: Context,
+) -> list[tuple[datetime.date, tuple[datetime.date, datetime.date]]]:
+    side = _side(found) or context.tense()
+    allowed = [d for d in days if side == UNKNOWN or (d[1][0] <= today if side == PAST else d[1][1] >= today)]
+    return sorted(allowed or days, key=lambda d: abs(d[0] - today))
+
+
+def year_end(found: Found, context: Context) -> Meaning | None:
+    """ "year-end": 31 December of this year, or of the last one where the clause looks back early in the year."""
+    today = context.published
+    if today is None:
+        return adrift("XXXX-12-31", DATE, "day")
+    back = (context.tense() == PAST and today.month < 7) or found.scan.words[max(found.first - 1, 0)] == "since"
+    return dated(f"{today.year - back:04}-12-31", Basis.PUBLICATION, f"the end of the year, seen from {today}")
+
+
+def year_earlier(found: Found, context: Context) -> Meaning | None:
+    """ "the year-earlier quarter": the quarter that is spoken of, a year back."""
+    anchor, today = context.quarter, context.published
+    start = anchor.first if anchor else today
+    if start is None:
+        return adrift("XXXX", DATE, "year", "nothing to count from")
+    unit = "Q" if anchor or "quarter" in found.text else "Y"
+    return at(shift(start, -1, "Y"), unit, Basis.TEXT if anchor else Basis.PUBLICATION, f"a year before {start}")

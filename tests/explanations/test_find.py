@@ -1,0 +1,138 @@
+"""Explanations of short passages: the answers offered, and what speaks for and against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import Explanation
+
+pytestmark = pytest.mark.model
+Find = Callable[[str], list[Explanation]]
+
+# passage, whether its answers exclude each other, and for each answer: its words, arguments for, arguments against
+PASSAGES = [
+    (
+        "Why did the army leave the valley? The army left the valley because its supply lines had been cut. "
+        "President Marek said that the army had left the valley in order to spare the villagers.",
+        False,
+        [("its supply lines had been cut", 1, 0), ("spare the villagers", 1, 0)],
+    ),
+    (
+        "Was the resignation of Prime Minister Orlova a matter of health or the result of pressure from her party?\n\n"
+        "Her doctors had warned of her heart in spring. Her resignation may be due to pressure from the party. "
+        "It is unlikely that health forced her resignation, a former aide said.",
+        False,
+        [("a matter of health", 0, 1), ("the result of pressure from her party", 1, 0)],
+    ),
+    (
+        "What explains the sudden ceasefire between Chad and Kenya? The ceasefire came because both sides had run out "
+        "of money. One explanation is that the rains had begun. The fish market was busy because of the holiday.",
+        False,
+        [("both sides had run out of money", 1, 0), ("the rains had begun", 1, 0)],
+    ),
+    (
+        "Did Chad close the border because of the fighting, or because it wanted money from Brussels?\n\n"
+        "General Idriss Haroun praised the soldiers. But diplomats believe that money from Brussels was the reason for "
+        "the closing of the border.",
+        False,
+        [("the fighting", 0, 0), ("it wanted money from Brussels", 1, 0)],
+    ),
+    (
+        "Was it either fear or greed that drove the governor to sell the port?\n\n"
+        "The governor sold the port because he feared the creditors, an official said. "
+        "There is no evidence of greed in the sale of the port.",
+        True,
+        [("fear", 1, 0), ("greed", 0, 1)],
+    ),
+    (
+        "Why has Norway recalled its ambassador from Lisbon? Norway may be trying to show its anger over the fishing "
+        "dispute. The recall of the ambassador was prompted by a leaked letter, according to officials in Oslo.",
+        False,
+        [("show its anger over the fishing dispute", 1, 0), ("a leaked letter", 1, 0)],
+    ),
+    (
+        "Is the new tariff a tool of trade policy rather than a weapon against Ankara?\n\n"
+        "The tariff certainly helps exports. Because the tariff was announced an hour after the ambassador left "
+        "Ankara, it looks like a weapon.",
+        True,
+        [("a tool of trade policy", 1, 0), ("a weapon against Ankara", 1, 0)],
+    ),
+    (
+        "Was the retreat from the ridge simply forced by the lack of ammunition or also meant as a political gesture?"
+        "\n\nSince a retreat from the ridge opens the way to an election, the general may be trying to open talks with the "
+        "retreat from the ridge.",
+        False,
+        [("forced by the lack of ammunition", 0, 0), ("meant as a political gesture", 2, 0)],
+    ),
+    (
+        "Why was the summit in Quito cancelled?\n\nThe summit in Quito was cancelled due to a strike of the pilots. "
+        "The hosts cancelled the summit out of fear for the guests, the mayor said.",
+        False,
+        [("a strike of the pilots", 1, 0), ("fear for the guests", 1, 0)],
+    ),
+    (
+        "Is the move a bluff, a warning or a prelude to war?\n\nThe move is clearly a warning, diplomats say.",
+        False,
+        [("a bluff", 0, 0), ("a warning", 1, 0), ("a prelude to war", 0, 0)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("passage", "exclusive", "answers"), PASSAGES)
+def test_answers_of_a_passage(
+    explanations_in: Find, passage: str, exclusive: bool, answers: list[tuple[str, int, int]]
+) -> None:
+    (explanation,) = explanations_in(passage)
+    told = [
+        (h.text, sum(a.supports for a in h.arguments), sum(not a.supports for a in h.arguments))
+        for h in explanation.hypotheses
+    ]
+    assert told == [*answers, ("something else", 0, 0)]
+    assert explanation.exclusive is exclusive
+
+
+def test_something_else_comes_last_and_has_no_words_in_the_text(explanations_in: Find) -> None:
+    (explanation,) = explanations_in("Is the move a bluff, a warning or a prelude to war?")
+    assert explanation.hypotheses[-1].text == "something else"
+    assert explanation.hypotheses[-1].span is None
+    assert all(h.span is not None for h in explanation.hypotheses[:-1])
+
+
+def test_strength_is_told_in_the_words_of_the_text(explanations_in: Find) -> None:
+    (explanation,) = explanations_in(PASSAGES[1][0])
+    health, pressure = explanation.hypotheses[:2]
+    assert [a.strength for a in health.arguments] == ["unlikely"]
+    assert [a.strength for a in pressure.arguments] == ["may"]
+
+
+def test_an_argument_in_a_statement_is_its_speakers(explanations_in: Find) -> None:
+    (explanation,) = explanations_in(PASSAGES[0][0])
+    author, president = explanation.hypotheses[:2]
+    assert author.arguments[0].origin is None and author.arguments[0].statement is None
+    assert president.arguments[0].origin is not None and "Marek" in president.arguments[0].origin.name
+    assert president.arguments[0].statement is not None
+
+
+def test_without_a_cause_in_the_text_there_is_no_board(explanations_in: Find) -> None:
+    assert explanations_in("Why did Lima change course? Nobody in the city would say. The weather was fine.") == []
+
+
+def test_what_only_repeats_the_event_is_no_evidence(explanations_in: Find) -> None:
+    (explanation,) = explanations_in(
+        "Was the retreat from the ridge a military matter or also a political one? "
+        "The retreat from the ridge, the military said, began on Monday."
+    )
+    assert not any(h.arguments for h in explanation.hypotheses)
+
+
+def test_odd_texts_break_nothing(explanations_in: Find) -> None:
+    for text in (
+        "Why?",
+        "Was it A or B or C or?",
+        "Why because why because?",
+        "Why or or or or?",
+        "why " * 2_000 + "?",
+    ):
+        explanations_in(text)

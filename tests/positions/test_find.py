@@ -1,0 +1,262 @@
+"""Positions of single sentences: who, which stance, and the kinds of conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import ConditionKind, Position, Stance, Status
+
+pytestmark = pytest.mark.model
+Find = Callable[[str], list[Position]]
+
+# sentence, then for each position: part of the actor's name, stance, kinds of its conditions
+SENTENCES = [
+    ("Ankara will only negotiate with the new government.", [("Turkey", "offer", "only_if")]),
+    ("Kyiv will negotiate only if Russian troops leave the region.", [("Ukraine", "offer", "only_if")]),
+    ("Ankara wants the two sides to sign the deal by 1 June.", [("Turkey", "demand", "deadline")]),
+    (
+        "President Arslan refused to sign the treaty until the troops withdraw from the border.",
+        [("Arslan", "reject", "until")],
+    ),
+    (
+        "The minister said Georgia would not join the pact without security guarantees.",
+        [("Georgia", "reject", "precondition")],
+    ),
+    (
+        "Moldova offered to release the prisoners in exchange for the opening of the road.",
+        [("Moldova", "offer", "exchange")],
+    ),
+    ("Greece insists that Turkey withdraw its ships before any talks.", [("Greece", "demand", "precondition")]),
+    (
+        "The rebels agreed to a truce on condition that the government lifts the siege.",
+        [("rebels", "accept", "precondition")],
+    ),
+    ("President Orlova ruled out talks with the rebels.", [("Orlova", "rule_out", "")]),
+    (
+        "Finland threatened to close the border if Russia did not stop the flights.",
+        [("Finland", "threaten", "unless")],
+    ),
+    (
+        "Egypt's demand for a ceasefire was rejected by the commander.",
+        [("Egypt", "demand", ""), ("commander", "reject", "")],
+    ),
+    (
+        "The removal of the general is a precondition for talks, Kyiv says.",
+        [("Ukraine", "demand", "precondition")],
+    ),
+    (
+        "Armenia is ready to hold talks provided that Azerbaijan recognises the border.",
+        [("Armenia", "offer", "precondition")],
+    ),
+    ('"We will never accept the annexation," Foreign Minister Lena Marek said.', [("Marek", "rule_out", "")]),
+    ("There will be no talks unless the army leaves, President Marek said.", [("Marek", "reject", "unless")]),
+    ("The United States called on Iran and Israel to show restraint.", [("United States", "demand", "")]),
+    ("Sudan warned that it would expel the diplomats.", [("Sudan", "threaten", "")]),
+    ("Kenya said it was willing to take part, but only after a ceasefire.", [("Kenya", "offer", "only_if")]),
+    ("Turkey opposes any change of the status quo.", [("Turkey", "reject", "")]),
+    ("The prime minister urged lawmakers to approve the budget by Friday.", [("prime minister", "demand", "deadline")]),
+    ("Not until the hostages are freed will Israel open the crossing.", [("Israel", "reject", "until")]),
+    ("Lithuania has demanded the immediate release of the crew.", [("Lithuania", "demand", "")]),
+    (
+        "Washington asked Ukraine to drop its refusal to engage in talks unless the general is dismissed.",
+        [("United States", "demand", ""), ("Ukraine", "reject", "unless")],
+    ),
+    ("Poland does not want to host the summit.", [("Poland", "reject", "")]),
+    ("Jordan is not ready to reopen the crossing.", [("Jordan", "reject", "")]),
+    (
+        "Unless the sanctions are lifted, Iran will not return to the talks.",
+        [("Iran", "reject", "unless")],
+    ),
+    ("Albania urged Serbia to release the three policemen.", [("Albania", "demand", "")]),
+    ("Croatia's refusal to ratify the accord angered its neighbours.", [("Croatia", "reject", "")]),
+    (
+        "President Marek said that Hungary would lift its veto once the funds were released.",
+        [("Hungary", "offer", "precondition")],
+    ),
+    (
+        "The opposition agreed to end the protests in return for early elections.",
+        [("opposition", "accept", "exchange")],
+    ),
+    ("Vietnam rejected the proposal.", [("Vietnam", "reject", "")]),
+    ("Canada turned down the request.", [("Canada", "reject", "")]),
+    ("The general vowed to retaliate.", [("general", "threaten", "")]),
+    (
+        "Tunisia proposed a meeting of foreign ministers.",
+        [("Tunisia", "offer", "")],
+    ),
+    ("The junta must hand over power, President Ndoye said.", [("Ndoye", "demand", "")]),
+    (
+        "Ethiopia is prepared to talk as long as the rebels lay down their arms.",
+        [("Ethiopia", "offer", "precondition")],
+    ),
+    (
+        "France will join the mission only after the parliament votes.",
+        [("France", "offer", "only_if")],
+    ),
+    (
+        "Denmark says it will not sell the island.",
+        [("Denmark", "reject", "")],
+    ),
+    (
+        "Chile insisted on the return of the ship within 48 hours.",
+        [("Chile", "demand", "deadline")],
+    ),
+    ("Cuba appealed to Mexico to send doctors.", [("Cuba", "demand", "")]),
+    (
+        "The Taliban have refused to release the engineer unless their commander is freed.",
+        [("Taliban", "reject", "unless")],
+    ),
+    ("Bulgaria demanded that North Macedonia change its constitution.", [("Bulgaria", "demand", "")]),
+    ("Somalia will never recognise the breakaway region.", [("Somalia", "rule_out", "")]),
+    (
+        "Yemen's offer to exchange prisoners came as a surprise.",
+        [("Yemen", "offer", "")],
+    ),
+    (
+        "Kosovo is open to talks on the north.",
+        [("Kosovo", "offer", "")],
+    ),
+    (
+        "Peru threatened to recall its ambassador unless Bolivia apologised.",
+        [("Peru", "threaten", "unless")],
+    ),
+    (
+        "Nigeria said it would not withdraw its troops before the election is held.",
+        [("Nigeria", "reject", "until")],
+    ),
+    (
+        "Norway offered Iceland a loan on the condition that the banks be reformed.",
+        [("Norway", "offer", "precondition")],
+    ),
+    (
+        "Pakistan cannot accept the ruling.",
+        [("Pakistan", "reject", "")],
+    ),
+    ("The Syrian government insists that the rebels disarm.", [("Syria", "demand", "")]),
+    ("Algeria is unwilling to reopen the pipeline.", [("Algeria", "reject", "")]),
+    ("Brussels wants London to accept the court.", [("European", "demand", "")]),
+    (
+        '"Russia should withdraw from the valley," Foreign Minister Tamar Beridze said.',
+        [("Beridze", "demand", "")],
+    ),
+    (
+        "Madagascar would end the boycott if the islands were returned, Foreign Minister Rakoto said.",
+        [("Madagascar", "offer", "precondition")],
+    ),
+    (
+        "Japan's opposition to the reform has not softened.",
+        [("Japan", "reject", "")],
+    ),
+    ("Oman pressed Iran to free the tanker by the end of the week.", [("Oman", "demand", "deadline")]),
+    (
+        "Uganda agreed to withdraw provided the militia is disarmed.",
+        [("Uganda", "accept", "precondition")],
+    ),
+    (
+        "Qatar said any deal was conditional on the release of the hostages.",
+        [],
+    ),
+    ("Slovakia no longer insists on a new treaty.", [("Slovakia", "demand", "")]),
+    ("Estonia did not rule out new talks.", [("Estonia", "rule_out", "")]),
+    # What is asked, supposed, told by the author or about the everyday puts forward no position.
+    ("Would Georgia accept a smaller army?", []),
+    ("The spokesman declined to comment.", []),
+    ("We must ask ourselves what went wrong.", []),
+    ("The plan requires patience.", []),
+    ("Officials urged calm.", [("fficials", "demand", "")]),
+    ("The court asked whether the minister knew of the plan.", []),
+    ("Russia will not win the war.", []),
+    ("The storm threatened the coast.", []),
+    ("Lisbon should have acted earlier.", []),
+    ("They called the prime minister a liar.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_positions_of_a_sentence(positions_in: Find, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    found = positions_in(sentence)
+    told = [(p.actor.name, p.stance.value, " ".join(c.kind.value for c in p.conditions)) for p in found]
+    assert len(told) == len(expected), told
+    for (name, stance, kinds), (part, wanted, ties) in zip(told, expected, strict=True):
+        assert part in name
+        assert (stance, kinds) == (wanted, ties)
+
+
+# sentence, status of its first position
+STATUSES = [
+    ("Slovakia no longer insists on a new treaty.", Status.NEGATED),
+    ("Estonia did not rule out new talks.", Status.NEGATED),
+    ("Serbia did not demand an apology.", Status.NEGATED),
+    ("Serbia would accept the plan if the court dropped the case.", Status.HYPOTHETICAL),
+    ("If Serbia rejects the plan, the talks will end.", Status.HYPOTHETICAL),
+    ("Serbia may demand a new vote.", Status.HYPOTHETICAL),
+    ("Serbia will demand a new vote.", Status.FUTURE),
+    ("Serbia dropped its demand for a new vote.", Status.NEGATED),
+    ("Serbia demands a new vote.", Status.ASSERTED),
+]
+
+
+@pytest.mark.parametrize(("sentence", "status"), STATUSES)
+def test_a_stance_keeps_its_status(positions_in: Find, sentence: str, status: Status) -> None:
+    found = positions_in(sentence)
+    assert found and found[0].status is status, [(p.stance, p.status, p.evidence.why) for p in found]
+
+
+def test_condition_names_the_state_and_who_must_bring_it_about(positions_in: Find) -> None:
+    (position,) = positions_in("Iran refuses to hold talks unless President Marek is removed from office.")
+    (condition,) = position.conditions
+    assert condition.kind is ConditionKind.UNLESS
+    assert condition.state == "President Marek is removed from office"
+    assert condition.actor is not None and "Marek" in condition.actor.name
+    assert position.object == "hold talks"
+
+
+def test_only_singles_out_a_counterpart(positions_in: Find) -> None:
+    (position,) = positions_in("Ukraine will only negotiate with the new Russian president.")
+    (condition,) = position.conditions
+    assert (position.stance, condition.kind) == (Stance.OFFER, ConditionKind.ONLY_IF)
+    assert condition.state == "with the new Russian president"
+    assert condition.actor is not None and "president" in condition.actor.name
+
+
+def test_called_upon_names_the_counterpart_and_both_acts(positions_in: Find) -> None:
+    (position,) = positions_in("Ghana called upon Togo to stop the patrols and withdraw its boats from the lake.")
+    assert position.counterpart is not None and position.counterpart.name == "Togo"
+    assert position.object == "stop the patrols and withdraw its boats from the lake"
+
+
+def test_what_comes_before_talks_is_what_is_demanded(positions_in: Find) -> None:
+    (position,) = positions_in("Greece insists that Turkey withdraw its ships before any talks.")
+    (condition,) = position.conditions
+    assert condition.state == "Turkey withdraw its ships"
+    assert (
+        condition.span.text_of("Greece insists that Turkey withdraw its ships before any talks.") == "before any talks"
+    )
+
+
+def test_nested_positions_have_their_own_actors(positions_in: Find) -> None:
+    outer, inner = positions_in(
+        "Berlin has asked Kenya to drop its refusal to meet the rebels unless the general resigns."
+    )
+    assert outer.counterpart is not None and outer.counterpart.name == "Kenya"
+    assert inner.actor.name == "Kenya" and inner.status is Status.ASSERTED
+    assert inner.conditions[0].state == "the general resigns"
+
+
+def test_we_is_the_speaker_and_never_the_author(positions_in: Find) -> None:
+    assert positions_in("We demand an end to the siege.") == []
+    (position,) = positions_in('"We demand an end to the siege," Foreign Minister Lena Marek said.')
+    assert "Marek" in position.actor.name
+    assert position.statements
+
+
+def test_a_deadline_ends_the_validity(positions_in: Find) -> None:
+    (position,) = positions_in("Kenya urged Sudan to open the border by 1 June 2023.")
+    assert position.valid_to is not None and position.valid_to.isoformat() == "2023-06-01"
+
+
+def test_odd_texts_break_nothing(positions_in: Find) -> None:
+    for text in ("", "demand", "?!", "unless until if", "“refuse", "demand unless " * 2_000, "🙂 will not", "ترفض"):
+        positions_in(text)
