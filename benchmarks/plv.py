@@ -27,6 +27,9 @@ from dragoman.records import EventType, Span, Status
 
 MARK = re.compile(r"</?[st]>")
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+# The scheme follows CAMEO where the manual of 2021 has moved a kind to another type: guilty verdicts (CAMEO 116) are
+# ACCUSE there, imposed sanctions (163) COERCE.
+MEASURES = frozenset(("sanction", "embargo", "tariff"))
 # The commonest class of the scheme in news: what is said where no trigger is known.
 UNKNOWN = "ACCUSE"
 
@@ -78,12 +81,20 @@ def type_between(reading: Reading, sources: list[Span], targets: list[Span]) -> 
     if not found:
         return UNKNOWN, "no trigger"
     coding, status = max(found, key=lambda pair: _fit(reading, pair, sources, targets))
-    return YIELD.get(coding.type.value, coding.type.value), f"{status.status}: {coding.why}"
+    return class_of(reading, coding), f"{status.status}: {coding.why}"
+
+
+def class_of(reading: Reading, coding: Coding) -> str:
+    if coding.mode == "convict":
+        return "ACCUSE"
+    if coding.type is EventType.SANCTION and any(reading.lemma(i).lower() in MEASURES for i in coding.trigger):
+        return "COERCE"
+    return YIELD.get(coding.type.value, coding.type.value)
 
 
 def _fit(
     reading: Reading, pair: tuple[Coding, ClauseStatus], sources: list[Span], targets: list[Span]
-) -> tuple[int, bool, bool, int]:
+) -> tuple[int, bool, bool, bool, int]:
     coding, status = pair
     ends = [(coding.sources, sources), (coding.targets, targets)]
     if coding.mutual or coding.type is EventType.AGREE:
@@ -92,7 +103,7 @@ def _fit(
     met = sum(any(a.span and a.span.overlaps(s) for a in actors for s in spans) for actors, spans in ends)
     told = status.status in (Status.ASSERTED, Status.FUTURE, Status.HISTORICAL)
     near = min((abs(reading.starts[coding.head] - s.end) for s in sources), default=0)
-    return met, told, reading.tags[coding.head][0] == "V", -near
+    return met, told, coding.is_complete, reading.tags[coding.head][0] == "V", -near
 
 
 def report(gold: list[str], answers: list[str]) -> None:

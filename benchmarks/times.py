@@ -1,7 +1,8 @@
 """Time expressions of documents, in the neutral JSONL of the TIMEX3 scorer.
 
 ``python -m benchmarks.times DOCS.jsonl OUT.jsonl`` reads rows ``id``, ``dct`` (the publication day, may be missing)
-and ``text``. It reads the text alone, without a parse: that scores as well and is hundreds of times as fast.
+and ``text``. It reads the text alone: telling the tense from the parse gives the same value F1 within 0.001 on the
+gold sets, and the parse costs far more than the time expressions do.
 """
 
 from __future__ import annotations

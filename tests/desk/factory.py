@@ -111,7 +111,7 @@ def statement(content: str | tuple[str, ...], **facts: Any) -> Statement:
 def event(kind: EventType, trigger: str, mention: str | None = None, **facts: Any) -> Event:
     made = Event(
         make_id("ev", trigger, kind), "doc-1", kind, None, (), (), (), None, None, Status.ASSERTED, Hedge.NONE, None,
-        None, span_of(trigger), (span_of(mention or trigger),), evidence(trigger, "verb-frame", "the verb is in the table"),
+        None, span_of(trigger), (span_of(mention or trigger),), evidence(trigger, "verb-frame", "in the table"),
     )  # fmt: skip
     return replace(made, **facts)
 
@@ -229,7 +229,10 @@ POSITIONS = (
 
 WHY = "Was the withdrawal simply a matter of supplies, or was it also a signal to the conference in Geneva?"
 QUESTIONS = tuple(
-    Question(make_id("qu", words), "doc-1", words, None, kind, None, horizon, criterion, QuestionState.DRAFT, evidence(words))
+    Question(
+        make_id("qu", words), "doc-1", words, None, kind, None, horizon, criterion, QuestionState.DRAFT,
+        evidence(words),
+    )
     for words, kind, horizon, criterion in (
         (WHY, QuestionKind.EXPLANATORY, None, ""),
         ("Would Brussels say that the mission stays?", QuestionKind.PREDICTIVE, None, ""),
@@ -243,7 +246,7 @@ EXPLANATION = Explanation(
             "a matter of supplies", span_of("simply a matter of supplies"),
             (Argument(span_of("Fuel had run short for weeks."), True, None, None, None, "follows the question"),),
         ),
-        Hypothesis("also a signal to the conference in Geneva", span_of("also a signal to the conference in Geneva"), ()),
+        Hypothesis("a signal to the conference in Geneva", span_of("a signal to the conference in Geneva"), ()),
         Hypothesis("something else", None, ()),
     ),
     False, evidence(WHY, "was-it-or", "“was it simply … or also …”"),

@@ -61,8 +61,8 @@ PASSAGES = [
     ),
     (
         "Was the retreat from the ridge simply forced by the lack of ammunition or also meant as a political gesture?"
-        "\n\nSince a retreat from the ridge opens the way to an election, the general may be trying to open talks with the "
-        "retreat from the ridge.",
+        "\n\nSince a retreat from the ridge opens the way to an election, the general may be trying to open talks "
+        "with the retreat from the ridge.",
         False,
         [("forced by the lack of ammunition", 0, 0), ("meant as a political gesture", 2, 0)],
     ),

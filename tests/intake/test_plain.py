@@ -234,7 +234,26 @@ def test_a_text_as_written_is_not_touched() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["the", "army", "minister", "talks", "said", "left", "guns", "river", "“No”", "peace", "of", "by", "about", "share", "comments", "in", "Oslo", "Monday"]
+    [
+        "the",
+        "army",
+        "minister",
+        "talks",
+        "said",
+        "left",
+        "guns",
+        "river",
+        "“No”",
+        "peace",
+        "of",
+        "by",
+        "about",
+        "share",
+        "comments",
+        "in",
+        "Oslo",
+        "Monday",
+    ]
 )
 _SENTENCES = st.lists(_WORDS, min_size=8, max_size=40).map(lambda words: "Then " + " ".join(words) + " and went home.")
 

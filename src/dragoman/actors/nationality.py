@@ -32,9 +32,9 @@ def country_of(text: str) -> tuple[str, bool] | None:
     people = country_of_demonym(text)
     if people:
         return people, True
-    if text.isupper() and len(text) > 4:
-        return country_of(text.title())
-    return None
+    titled = text.title()
+    # Some capitals (letter-like symbols) have no small form and stay as they are.
+    return country_of(titled) if text.isupper() and not titled.isupper() and len(text) > 4 else None
 
 
 def nationalities_in(words: Sequence[str]) -> list[Nationality]:

@@ -12,7 +12,7 @@ WH = frozenset(("WDT", "WP", "WP$"))
 # Nouns that only measure or gather what stands after their "of" ("a series of attacks", "two rounds of talks").
 MEASURES = frozenset(
     "series round wave number string spate host couple campaign hour day week month kind sort type set spell session "
-    "lot part act million billion thousand hundred dozen ton tonne dollar euro pound kilogram kilo kg tonnes litre liter barrel worth kilometer kilometre mile day body member none any most some all half third package amount "
+    "lot part act million billion thousand hundred dozen ton tonne dollar euro pound kilogram kilo kg tonnes litre liter barrel worth kilometer kilometre mile day body member batch group none any most some all half third package amount "
     "barrage volley salvo flurry case piece form state".split()
 )
 # After these verbs the object is the doer of the infinitive ("asked Iran to leave").
@@ -190,6 +190,8 @@ def preposition_objects(reading: Reading, heads: list[int], words: tuple[str, ..
 def noun_names(reading: Reading, n: int) -> Iterator[str]:
     """The names by which a noun may be listed, longest first: "joint exercise", "state of emergency", "exercise"."""
     lemma = reading.lemma(n).lower()
+    if n > 1 and reading.words[n - 1] == "-":
+        yield f"{reading.lower[n - 2]}-{lemma}"
     for c in reading.children[n]:
         if reading.deps[c] in ("compound", "amod", "nmod"):
             yield f"{reading.lower[c]} {lemma}"

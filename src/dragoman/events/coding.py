@@ -29,8 +29,8 @@ ENDURED_MODES = frozenset(("release", "expel", "convict"))
 RECEIVED = frozenset(EventType(name) for name in ("AID", "COOPERATE", "SANCTION"))
 # To refuse these is to keep silent, not to reject anything.
 SILENCES = frozenset(
-    "comment say answer speak talk respond reply elaborate disclose name identify specify confirm reveal discuss give "
-    "tell provide be speculate explain".split()
+    "comment say answer speak elaborate disclose name identify specify confirm reveal discuss tell speculate "
+    "explain".split()
 )
 ARMED = frozenset(("MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"))
 # Deeds done on the ground: the country in which they are done is the one they reach.
@@ -39,6 +39,11 @@ ON_THE_GROUND = frozenset(EventType(name) for name in ("ASSAULT", "MOBILIZE", "C
 CARRIERS = frozenset(
     "effort program programme campaign mission plan operation order process package measure initiative bid session "
     "round activity attempt policy project scheme drive move step deal agreement procedure".split()
+)
+# Verbs that make their subject the doer of the deed in their object ("announced the release of …").
+MAKING = frozenset(
+    "announce order declare begin start continue resume launch complete conduct approve authorize authorise impose "
+    "call stage lead carry execute step intensify renew extend grant".split()
 )
 LOCATIVE = frozenset(("in", "at", "near", "along", "outside", "over", "off", "into"))
 ADJECTIVES = frozenset(("JJ", "VBN", "VBD"))
@@ -54,8 +59,7 @@ class Coding:
     sources: Actors
     targets: Actors
     mutual: bool
-    both: bool
-    armed: bool
+    needs: frozenset[str]
     rule: str
     why: str
     trigger: list[int] = field(default_factory=list)
@@ -64,9 +68,11 @@ class Coding:
     @property
     def is_complete(self) -> bool:
         """Whether the actors the frame needs are there."""
-        if self.armed and not any(actor.sector in ARMED for actor in self.sources):
+        if "armed" in self.needs and not any(actor.sector in ARMED for actor in self.sources):
             return False
-        needs_both = self.both or self.mutual or (self.type in RECEIVED and self.mode not in ENDURED_MODES)
+        if "persons" in self.needs and not all(actor.person for actor in (*self.sources, *self.targets)):
+            return False
+        needs_both = "both" in self.needs or self.mutual or (self.type in RECEIVED and self.mode not in ENDURED_MODES)
         if not needs_both:
             endured = self.type in ENDURED or self.mode in ENDURED_MODES
             return bool(self.sources or (self.targets and endured))
@@ -86,7 +92,7 @@ class Coder:
         reading = self.reading
         tag = reading.tags[i]
         if tag[0] == "N":
-            return self._noun(i)
+            return self._operated_noun(i) or self._noun(i)
         lemma = reading.lemma(i)
         if lemma in self.lexicon.operators and (tag[0] == "V" or tag in ADJECTIVES):
             operated = self._operated(i, lemma)
@@ -107,6 +113,8 @@ class Coder:
             if not all(word in near for word in frame.rest):
                 continue
             if not frame.objects:
+                if "alone" in frame.needs and self.reading.child(v, "dobj", "ccomp") is not None:
+                    continue
                 return frame, None
             found = next((o for o, word, names in candidates if _fits(frame, word, names)), None)
             if found is not None:
@@ -119,6 +127,8 @@ class Coder:
         words = set()
         for c in reading.children[v]:
             if reading.deps[c] in ("prt", "prep", "advmod", "acomp", "oprd", "dative", "agent", "mark"):
+                if reading.deps[c] == "prep" and self._is_dated(c):
+                    continue
                 words.add(reading.lower[c])
                 words.update(reading.lower[g] for g in reading.children[c] if reading.deps[g] in ("prep", "prt"))
             elif reading.deps[c] in ("dobj", "ccomp", "xcomp", "attr"):
@@ -126,10 +136,18 @@ class Coder:
                 words.update(reading.lower[g] for g in reading.children[c] if reading.deps[g] == "prep")
         return frozenset(words)
 
+    def _is_dated(self, preposition: int) -> bool:
+        """Whether the preposition only opens a date ("called on Friday")."""
+        pobj = self.reading.child(preposition, "pobj")
+        mention = self.reading.mention_of[pobj] if pobj is not None else None
+        return mention is not None and mention.label in ("DATE", "TIME")
+
     def _object_names(self, v: int) -> list[tuple[int, str, tuple[str, ...]]]:
         """What may complete a pair: a noun, the preposition before it (none for an object), its names."""
         reading = self.reading
         heads = [(o, "") for o in objects(reading, v)]
+        for o, _ in tuple(heads):
+            heads.extend((p, reading.lower[prep]) for prep in reading.children_by(o, "prep") for p in reading.children_by(prep, "pobj"))
         for prep in reading.children_by(v, "prep", "prt", "advmod"):
             heads.extend((o, reading.lower[prep]) for o in reading.children_by(prep, "pobj"))
             for inner in reading.children_by(prep, "prep"):
@@ -155,14 +173,16 @@ class Coder:
         frame, o = match
         sources, targets = self._verb_roles(v, frame, o)
         words = self.reading.words[v] if o is None else f"{self.reading.words[v]} … {self.reading.words[o]}"
+        if frame.type is EventType.ACCUSE and not sources and self.reading.deps[v] == "acl":
+            return None
         why = f"“{words}” names {frame.type}" + (f" ({frame.mode})" if frame.mode else "")
         rule = "verb" if o is None else "verb-object"
         trigger = [v] if o is None else [v, o]
         inner = [] if o is None else [o, *measured(self.reading, o)]
-        return Coding(v, frame.type, frame.mode, sources, targets, frame.mutual, frame.both, frame.armed, rule, why, trigger, inner)
+        return Coding(v, frame.type, frame.mode, sources, targets, frame.mutual, frame.needs, rule, why, trigger, inner)
 
     def _verb_roles(self, v: int, frame: Frame, o: int | None) -> tuple[Actors, Actors]:
-        ground = frame.type in ON_THE_GROUND or frame.mode == "visit"
+        ground = frame.type in ON_THE_GROUND or frame.mode in ("visit", "investigate")
         sources = self._fill(frame.roles[0], v, o, (), False)
         targets = self._fill((*frame.roles[1], *self.lexicon.types[frame.type].targets), v, o, sources, ground)
         if not targets and o is not None:
@@ -185,7 +205,7 @@ class Coder:
                 tokens = preposition_objects(self.reading, heads, (place,))
                 if place in LOCATIVE:
                     found = self.roles.of(tokens)
-                    found = found or distinct(a for t in tokens if ground for a in self.roles.lying(t))
+                    found = found or distinct(a for t in tokens if ground for a in self.roles.ground(t))
                 else:
                     found = self.roles.reached(tokens, ground)
             found = without(found, taken)
@@ -218,7 +238,8 @@ class Coder:
         reading = self.reading
         for c in reading.children[v]:
             if reading.deps[c] in ("advcl", "xcomp") and reading.tags[c][0] == "V":
-                found = self.roles.reached(objects(reading, c), False)
+                asked = preposition_objects(reading, [c], ("for", "against", "from", "of"))
+                found = self.roles.reached([*objects(reading, c), *asked], False)
                 inner = reading.child(c, "ccomp")
                 if not found and inner is not None:
                     found = self.roles.within(reading.children_by(inner, "nsubj"))
@@ -238,14 +259,16 @@ class Coder:
             return None
         row, kind, inner = found
         sources = self._doers(t) if self.reading.tags[t][0] == "V" else self.roles.within(self._said_of(t))
-        armed = row.type is EventType.MOBILIZE
+        needs = frozenset(("armed",)) if row.type is EventType.MOBILIZE else NOWHERE
         alone = row.type is EventType.AGREE and len(sources) > 1
         targets = () if alone else self._operator_targets(row, t, inner, sources)
+        if row.type is EventType.ACCUSE and not sources and self.reading.deps[t] == "acl":
+            return None
         name = kind or "something"
         why = f"“{self.reading.words[t]} … {self.reading.words[inner]}”: {lemma} + {name} → {row.type}"
         match = self.frame_of(inner, self.reading.lemma(inner)) if self.reading.tags[inner][0] == "V" else None
         hidden = [*self._chain(inner), *([match[1]] if match is not None and match[1] is not None else [])]
-        return Coding(t, row.type, row.mode, sources, targets, False, False, armed, "operator", why, [t, inner], hidden)
+        return Coding(t, row.type, row.mode, sources, targets, False, needs, "operator", why, [t, inner], hidden)
 
     def _chain(self, inner: int) -> list[int]:
         """A governed verb and the verbs it chains to ("resume shelling"), coordinated ones included."""
@@ -331,7 +354,8 @@ class Coder:
                 direct = [o for o in (*objects(self.reading, t), *self._inner_doers(inner)) if o != inner]
                 found = self.roles.within(direct)
             else:
-                found = self.roles.within(preposition_objects(self.reading, [t, inner], (place,)))
+                heads = [t, inner, *objects(self.reading, t)]
+                found = self.roles.within(preposition_objects(self.reading, heads, (place,)))
             found = without(found, sources)
             if found:
                 return found
@@ -363,6 +387,13 @@ class Coder:
             return subjects(reading, above)
         return subjects(reading, adjective) if reading.tags[adjective][0] == "V" else []
 
+    def _makers(self, n: int) -> Actors:
+        """Who announces, orders or begins the deed a noun names, where the noun itself names no doer."""
+        reading = self.reading
+        above = reading.heads[n]
+        made = reading.deps[n] in ("dobj", "nsubjpass") and reading.tags[above][0] == "V"
+        return self._doers(above) if made and reading.lemma(above) in MAKING else ()
+
     # -- nouns -----------------------------------------------------------------------------------------------------
 
     def noun_frame(self, n: int) -> Frame | None:
@@ -371,16 +402,37 @@ class Coder:
         if not frames:
             return None
         before = {reading.lower[c] for c in reading.children[n] if reading.deps[c] in ("compound", "amod", "nmod")}
+        if n > 1 and reading.words[n - 1] == "-":
+            before.add(reading.lower[n - 2])
         before.update(f"{reading.lemma(n)} {reading.lower[c]}" for c in reading.children_by(n, "prep"))
         return next((frame for frame in frames if all(word in before for word in frame.rest)), None)
+
+    def _operated_noun(self, n: int) -> Coding | None:
+        """ "a suspension of aid", "cuts in aid": an operator that is a noun."""
+        reading = self.reading
+        lemma = reading.lemma(n).lower()
+        for row in self.lexicon.operators.get(lemma, ()):
+            for inner in preposition_objects(reading, [n], ("of", "in", "to")):
+                frame = self.noun_frame(inner)
+                if frame is None or row.inner is None or row.rest or not row.takes(frame.type):
+                    continue
+                sources = self.roles.owners(n) or self.roles.linked(n, ("by",)) or self._makers(n)
+                targets = self.roles.linked(inner, ("to", "with", "on", "against", "for"))
+                targets = without(targets or self.roles.linked(n, ("to", "with", "on", "against", "for")), sources)
+                why = f"“{reading.words[n]} … {reading.words[inner]}”: {lemma} + {frame.type} → {row.type}"
+                return Coding(n, row.type, row.mode, sources, targets, False, NOWHERE, "operator", why, [n, inner], [inner])
+        return None
 
     def _noun(self, n: int) -> Coding | None:
         frame = self.noun_frame(n)
         if frame is None:
             return None
         sources, targets = nominal_roles(self.reading, self.roles, n, frame)
+        if not sources:
+            sources = self._makers(n)
+            targets = without(targets, sources)
         why = f"“{self.reading.words[n]}” names {frame.type}" + (f" ({frame.mode})" if frame.mode else "")
-        return Coding(n, frame.type, frame.mode, sources, targets, frame.mutual, frame.both, frame.armed, "noun", why, [n], [])
+        return Coding(n, frame.type, frame.mode, sources, targets, frame.mutual, frame.needs, "noun", why, [n], [])
 
 
 def _fits(frame: Frame, preposition: str, names: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ from dragoman.times.attach import when_of
 # What the text only denies or weighs is kept where it says who would do it to whom.
 TOLD = frozenset((Status.ASSERTED, Status.FUTURE, Status.HISTORICAL))
 # Labels of names that hold an event noun without telling of an event ("World War II", "the Geneva Convention").
-TITLES = frozenset(("EVENT", "LAW", "WORK_OF_ART", "ORG", "PERSON", "PRODUCT", "FAC"))
+TITLES = frozenset(("EVENT", "LAW", "WORK_OF_ART", "ORG", "PERSON", "PRODUCT", "FAC", "DATE", "TIME"))
 
 
 def find_events(reading: Reading, whens: list[When], places: list[Place], cast: Cast) -> list[Event]:
@@ -43,7 +43,9 @@ def codings_of(
     hidden: set[int] = set()
     named = []
     for i in _triggers(reading, coder):
-        coding = ordered(reading, coder, i) or (coder.code(i) if not _is_title(reading, i) else None)
+        coding = ordered(reading, coder, i)
+        if coding is None or not _is_event(coding):
+            coding = coder.code(i) if not _is_title(reading, i) else None
         if coding is not None:
             hidden.update(coding.inner)
             if not demanding or _is_event(coding):
@@ -63,11 +65,13 @@ def _triggers(reading: Reading, coder: Coder) -> list[int]:
     found = []
     for i, tag in enumerate(reading.tags):
         first = tag[0]
-        if first == "V" or tag == "JJ":
+        if (first == "V" and reading.deps[i] != "amod") or tag == "JJ":
             lemma = reading.lemma(i)
             if lemma in operators or (first == "V" and lemma in verbs):
                 found.append(i)
-        elif first == "N" and reading.deps[i] not in ("compound", "nmod") and reading.lemma(i).lower() in nouns:
+        elif first == "N" and reading.deps[i] not in ("compound", "nmod") and (
+            (lemma := reading.lemma(i).lower()) in nouns or lemma in operators
+        ):
             found.append(i)
         elif tag == "MD" and reading.lower[i] in ("must", "should"):
             found.append(reading.heads[i])
@@ -84,7 +88,7 @@ def _is_event(coding: Coding) -> bool:
     if not coding.is_complete or _is_homecoming(coding):
         return False
     sides = [any(is_political(actor) for actor in side) for side in (coding.sources, coding.targets) if side]
-    return all(sides) if coding.both else any(sides)
+    return all(sides) if "both" in coding.needs else any(sides)
 
 
 def _is_homecoming(coding: Coding) -> bool:

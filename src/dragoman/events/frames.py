@@ -30,8 +30,7 @@ class Frame:
     mode: str | None
     roles: Roles
     mutual: bool
-    both: bool
-    armed: bool
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def load_lexicon() -> Lexicon:
         for trigger in row["trigger"].split("/"):
             frame = _frame(row, trigger)
             if frame.part == "noun":
-                nouns.setdefault(trigger.split()[-1], []).append(frame)
+                nouns.setdefault(_pieces(trigger)[-1], []).append(frame)
             else:
                 verbs.setdefault(trigger.split()[0], []).append(frame)
     operators: dict[str, list[Operator]] = {}
@@ -99,17 +98,21 @@ def _pairs_and_long_first(frame: Frame) -> tuple[bool, int]:
     return not frame.objects, -len(frame.rest)
 
 
+def _pieces(noun: str) -> list[str]:
+    """The words of a noun as the tokenizer cuts them: "cease-fire" is two."""
+    return noun.replace("-", " ").split()
+
+
 def _frame(row: dict[str, str], trigger: str) -> Frame:
-    words = trigger.split()
     part = row["part"]
+    words = _pieces(trigger) if part == "noun" else trigger.split()
     rest = tuple(words[:-1]) if part == "noun" else tuple(words[1:])
     objects = frozenset(row["object"].split("/")) if row["object"] else frozenset()
     source, _, target = row["roles"].partition(">")
     roles = (_places(source), _places(target))
     kind = EventType(row["type"])
-    needs = row["needs"]
-    mutual, both, armed = bool(row["mutual"]), needs == "both", needs == "armed"
-    return Frame(part, rest, objects, kind, row["mode"] or None, roles, mutual, both, armed)
+    needs = frozenset(row["needs"].split("/")) - {""}
+    return Frame(part, rest, objects, kind, row["mode"] or None, roles, bool(row["mutual"]), needs)
 
 
 def _operator(row: dict[str, str], trigger: str) -> Operator:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from dragoman.events.arguments import subjects
 from dragoman.events.coding import Coder, Coding
 from dragoman.events.frames import COOPERATIVE
-from dragoman.events.roles import is_political, without
+from dragoman.events.roles import without
 from dragoman.reading.clauses import ClauseStatus
 from dragoman.reading.reading import Reading
 from dragoman.records import EventType, Status
 
 BLOWS = frozenset(EventType(name) for name in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+# What is decided or ordered of these is already a concession; only "will" leaves it an agreement to do so.
+YIELDED = frozenset((EventType.CONCEDE, EventType.RETREAT))
 TELLING = frozenset(
     "say announce declare state warn vow insist conclude stress tell argue add threaten reiterate write".split()
 )
@@ -27,7 +29,8 @@ def settled(reading: Reading, coding: Coding, status: ClauseStatus) -> tuple[Cod
         return replace(coding, type=EventType.REJECT, mode=None, rule="will-not", why=why), asserted
     if status.status is not Status.FUTURE or coding.mode == "resign":
         return coding, status
-    if coding.type in COOPERATIVE and coding.type is not EventType.AGREE:
+    kept = coding.type is EventType.AGREE or (coding.type in YIELDED and status.rule == "planned")
+    if coding.type in COOPERATIVE and not kept:
         why = f"{coding.why}; still to come → AGREE"
         return replace(coding, type=EventType.AGREE, mode=None, rule="future", why=why), status
     if coding.type in BLOWS and _is_own_announcement(reading, coding):
@@ -44,14 +47,12 @@ def ordered(reading: Reading, coder: Coder, v: int) -> Coding | None:
         return None
     sources = coder.roles.within(subjects(reading, teller))
     targets = without(coder.roles.within(subjects(reading, v)), sources)
-    if not sources or not targets or not all(is_political(actor) for actor in (*sources, *targets)):
-        return None
     why = f"“{reading.words[teller]} … {reading.words[modal]} {reading.words[v]}”: obligation laid on another → REQUEST"
-    return Coding(teller, EventType.REQUEST, None, sources, targets, False, True, False, "must", why, [teller], [v])
+    return Coding(teller, EventType.REQUEST, None, sources, targets, False, frozenset(("both",)), "must", why, [teller], [v])
 
 
 def _is_refused(reading: Reading, coding: Coding) -> bool:
-    if coding.type not in COOPERATIVE or not coding.sources:
+    if coding.type not in COOPERATIVE:
         return False
     return any(
         reading.deps[c] == "aux" and reading.lower[c] in ("will", "would", "wo", "'ll", "’ll")

@@ -43,15 +43,19 @@ class Roles:
         for token in tokens:
             own = self.within([token]) or self.linked(token, ("with", "to", "against", "on", "for"))
             if not own and on_the_ground:
-                own = self.lying(token) or distinct(
-                    actor
-                    for prep in self.reading.children_by(token, "prep")
-                    if self.reading.lower[prep] in ("in", "of", "near")
-                    for pobj in self.reading.children_by(prep, "pobj")
-                    for actor in self.lying(pobj)
-                )
+                own = self.ground(token)
             found.extend(own)
         return distinct(found)
+
+    def ground(self, token: int) -> Actors:
+        """The country in which a place lies, or the thing that stands at a place ("the town of …", "targets in …")."""
+        return self.lying(token) or distinct(
+            actor
+            for prep in self.reading.children_by(token, "prep")
+            if self.reading.lower[prep] in ("in", "of", "near")
+            for pobj in self.reading.children_by(prep, "pobj")
+            for actor in self.lying(pobj)
+        )
 
     def lying(self, i: int) -> Actors:
         """The country in which the place named at token ``i`` lies."""

@@ -1,4 +1,4 @@
-"""Boilerplate: what stands around an article and is no part of it, cut by the rules of ``data/intake/boilerplate.toml``."""
+"""Boilerplate: what stands around an article and is no part of it, cut by ``data/intake/boilerplate.toml``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from dragoman.intake.biography import find_biographies
 from dragoman.intake.metadata import Claims
@@ -50,9 +51,9 @@ def load_rules(kind: str) -> tuple[Rule, ...]:
     return tuple(_rule(row) for row in table[kind])
 
 
-def _rule(row: dict[str, str | int | bool]) -> Rule:
-    patterns = {key: re.compile(str(row[key]), re.I) for key in ("pattern", "confirm") if key in row}
-    return Rule(**{**row, **patterns})  # type: ignore[arg-type]  # the rows have the fields of the class
+def _rule(row: dict[str, Any]) -> Rule:
+    patterns = {key: re.compile(row[key], re.I) for key in ("pattern", "confirm") if key in row}
+    return Rule(**(row | patterns))
 
 
 class _Cutting:
@@ -95,7 +96,7 @@ def cut_labels(paragraphs: list[str]) -> tuple[list[str], list[Note]]:
 
 
 def cut_boilerplate(paragraphs: list[str], claims: Claims) -> tuple[list[str], list[Note]]:
-    """The paragraphs of the article, and a note for every part that was cut; names in biographies go into the claims."""
+    """The article, and a note for every part that was cut; names in biographies go into the claims."""
     cutting = _Cutting(paragraphs)
     _cut_to_the_end(cutting)
     _cut_sections(cutting)

@@ -12,7 +12,8 @@ from dragoman.intake.metadata import Claims, Origin
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w’'.-]*(?:[ /][A-Z][\w’'.-]*){0,3}(?:, [A-Z][\w.]*){0,2})?"
-    r"(?:,? *(?P<date>[^()—–]{3,30}?))? *(?:\((?P<agency>[^()]{2,40})\))? *(?P<dash>—|–|--| - |-(?= )|(?=\n|$| [A-Z\"“]))"
+    r"(?:,? *(?P<date>[^()—–]{3,30}?))? *(?:\((?P<agency>[^()]{2,40})\))?"
+    r" *(?P<dash>—|–|--| - |-(?= )|(?=\n|$| [A-Z\"“]))"
 )  # fmt: skip
 
 

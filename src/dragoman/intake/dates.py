@@ -15,7 +15,7 @@ _MONTHS = {
          "sep sept september", "oct october", "nov november", "dec december"), start=1)
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _FORMS = tuple(
     re.compile(rf"(?<![\w.,/-]){_WEEKDAY}{form}(?![\w/])", re.I)
@@ -29,7 +29,8 @@ _FORMS = tuple(
 )
 _TIME = re.compile(
     r"(?:,|\bat\b|[-–—|@])?\s*\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:\(?(?:utc|gmt|[a-z]{1,4}t|z)\b(?:\s*[+-]\d+)?\)?)?(?:\s*[+-]\d\d:?\d\d)?(?:\s+(?:local time|hrs?))?", re.I)  # fmt: skip
+    r"(?:\(?(?:utc|gmt|[a-z]{1,4}t|z)\b(?:\s*[+-]\d+)?\)?)?(?:\s*[+-]\d\d:?\d\d)?(?:\s+(?:local time|hrs?))?",
+    re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

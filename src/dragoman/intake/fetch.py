@@ -1,4 +1,4 @@
-"""Fetch: one http(s) address to bytes, within a size, a time, a number of redirects, and never into a private network."""
+"""Fetch: one http(s) address to bytes, within a size, a time and a number of redirects, and into no private network."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_REDIRECTS = 8
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _HEADERS = {
     "User-Agent": f"dragoman/{__version__}",
-    "Accept": "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,text/plain;q=0.9,*/*;q=0.5",
+    "Accept": "text/html,application/xhtml+xml,application/pdf,application/rss+xml,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Language": "en",
 }
 _NOT_TEXT = ("image/", "audio/", "video/", "font/")
@@ -152,7 +152,8 @@ def _received(response: httpx.Response, url: str, settings: Settings, deadline: 
             raise too_large(url, settings)
         if time.monotonic() > deadline:
             raise FetchError(
-                f"{url} was still sending after {settings.fetch_timeout:g} s: try again, or raise DRAGOMAN_FETCH_TIMEOUT."
+                f"{url} was still sending after {settings.fetch_timeout:g} s: try again, or raise "
+                "DRAGOMAN_FETCH_TIMEOUT."
             )
     return Fetched(bytes(raw), url, response.charset_encoding)
 

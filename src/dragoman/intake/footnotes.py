@@ -56,7 +56,7 @@ def _without_list(paragraphs: list[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def _notes_from(paragraphs: list[str], start: int, *, with_heading: bool) -> tuple[dict[str, str], int]:
-    """Notes from this paragraph on, numbered in order; without a heading only those whose number stands in brackets or raised."""
+    """Notes from this paragraph on, in order; without a heading the numbers have to stand in brackets or raised."""
     listed: dict[str, str] = {}
     end = start
     while end < len(paragraphs):

@@ -21,8 +21,9 @@ _LONGEST_TITLE = (250, 32)
 _DECK_WORDS = 60
 _SEPARATORS = re.compile(r"\s+[–—/]\s+|\s*[|•·\n]\s*")
 _LABEL = re.compile(
-    r"^(?:(?:first |originally |article )?(?P<given>published|posted|date|issued|released|created|written|publication date|date of publication)"
-    r"|(?P<changed>(?:last )?(?:updated|modified|edited|revised|update)))(?:\s+(?:on|at))?\s*:?\s*(?=[\dA-Za-z])", re.I)  # fmt: skip
+    r"^(?:(?:first |originally |article )?(?P<given>published|posted|date|issued|released|created|written|"
+    r"publication date|date of publication)|(?P<changed>(?:last )?(?:updated|modified|edited|revised|update)))"
+    r"(?:\s+(?:on|at))?\s*:?\s*(?=[\dA-Za-z])", re.I)  # fmt: skip
 _FIELD = re.compile(
     r"^(title|headline|source|outlet|publication|url|link|author|authors|by|date|published)\s*:\s*(\S.*)$", re.I
 )

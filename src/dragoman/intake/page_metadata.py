@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,9 +32,10 @@ _OUTLET_META = (
     "application-name",
 )
 _DATE_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "citation_publication_date",
-    "citation_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article.published", "date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "citation_date",
+    "citation_publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+    "article.published", "date",
 )  # fmt: skip
 _TITLE_SEPARATORS = (" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » ", " « ")
 _MOST_JSON = 500_000
@@ -56,6 +58,11 @@ def read_claims(root: Any, claims: Claims) -> str | None:
     return _canonical(root, metas)
 
 
+def text_of(element: Any) -> str:
+    """The beginning of an element's text on one line."""
+    return one_line("".join(islice(element.itertext(), 30))[:600])
+
+
 def _metas(root: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
@@ -66,7 +73,7 @@ def _metas(root: Any) -> dict[str, str]:
 
 
 def _claim_titles(root: Any, metas: dict[str, str], claims: Claims) -> None:
-    headings = [one_line("".join(h.itertext())[:600]) for h in root.iter("h1")]
+    headings = [text_of(h) for h in root.iter("h1")]
     headings = [text for text in headings if text]
     page_title = one_line("".join((root.findtext(".//title") or "",)))
     named = squeezed(" ".join([page_title, *(metas.get(key, "") for key in _TITLE_META)]))
@@ -97,24 +104,18 @@ def _without_site(title: str, claims: Claims) -> str:
 
 def _claim_elements(root: Any, claims: Claims) -> None:
     for element in root.iter("time", "abbr", "span", "meta"):
-        words = f"{element.get('itemprop', '')} {element.get('class', '')}".lower()
-        published = (
-            "datepublished" in words
-            or "published" in words.split()
-            or "entry-date" in words
-            or "pubdate" in element.attrib
-        )
-        if published and "updated" not in words.replace("published updated", "published").split():
-            where = "a time element of the page"
-            claims.date(element.get("datetime") or element.get("content"), Origin.ELEMENT, where)
+        words = set(f"{element.get('itemprop', '')} {element.get('class', '')}".lower().split())
+        if words & {"datepublished", "published", "entry-date", "dt-published"} or "pubdate" in element.attrib:
+            written = element.get("datetime") or element.get("content")
+            claims.date(written, Origin.ELEMENT, "a time element of the page")
     times = {element.get("datetime") for element in root.iter("time") if element.get("datetime")}
     if len(times) == 1:
         claims.date(times.pop(), Origin.ELEMENT, "the only time element of the page")
     for element in root.iter("a", "span", "p", "div", "address", "strong"):
         words = f"{element.get('rel', '')} {element.get('itemprop', '')} {element.get('class', '')}".lower().split()
         if {"author", "byline", "author-name", "post-author", "article-author", "byline__name", "fn"} & set(words):
-            text = one_line("".join(element.itertext())[:300])
-            claims.byline(byline_in(text, marked=True), Origin.ELEMENT, f"the element “{words[0]}” of the page")
+            name = byline_in(text_of(element), marked=True)
+            claims.byline(name, Origin.ELEMENT, f"the element “{words[0]}” of the page")
 
 
 def _json_ld(root: Any) -> Iterator[dict[str, Any]]:

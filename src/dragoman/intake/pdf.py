@@ -17,8 +17,9 @@ from dragoman.records import Document, Note, NoteKind
 
 # Titles that programs write into a file when nobody gives one.
 _NO_TITLE = re.compile(
-    r"\s*(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\d*|powerpoint presentation|presentation\d*|layout \d+|print.*job.*|"
-    r"slide \d+|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|pptx?|xlsx?|txt|html?|tmp|dvi|tex|pages)|[\w-]*[_\d][\w-]*|title|no title|[^a-z]{0,4})\s*", re.I)  # fmt: skip
+    r"\s*(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|document\d*|(?:powerpoint )?presentation\d*|layout \d+|"
+    r"print.*job.*|slide \d+|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|pptx?|xlsx?|txt|html?|tmp|dvi|tex|pages)|"
+    r"[\w-]*[_\d][\w-]*|title|no title|[^a-z]{0,4})\s*", re.I)  # fmt: skip
 _NO_AUTHOR = re.compile(
     r"\s*(?:user\d*|admin.*|owner|unknown|author|default|pc\d*|\w{1,3}|[\w.-]*\d[\w.-]*|.*(?:\\|@).*)\s*", re.I
 )
@@ -87,7 +88,8 @@ def _pages_of(raw: bytes, name: str) -> tuple[list[list[Line]], dict[str, str]]:
             length += sum(len(line.text) for line in pages[-1])
             if length > LONGEST_TEXT:
                 raise SourceError(
-                    f"{name} holds more than {LONGEST_TEXT:,} characters of text: split it into its reports or chapters."
+                    f"{name} holds more than {LONGEST_TEXT:,} characters of text: split it into its reports or "
+                    "chapters."
                 )
         return pages, dict(document.get_metadata_dict(skip_empty=True))
     except pypdfium2.PdfiumError as error:

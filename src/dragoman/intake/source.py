@@ -90,7 +90,8 @@ def kind_of(raw: bytes, path: str, name: str, charset: str | None = None) -> str
         return "jsonl"
     if ending == ".json" or (sample.startswith(("[{", "{\n", "{\r")) and '":' in sample[:400]):
         raise SourceError(
-            f"{name} is JSON but not JSON Lines: write one object on each line, with the fields title, date, author, text."
+            f"{name} is JSON but not JSON Lines: write one object on each line, with the fields title, date, "
+            "author, text."
         )
     return "plain"
 

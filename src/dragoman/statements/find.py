@@ -144,5 +144,7 @@ class _Maker:
             told += f", by its {found.source.rule.replace('-', ' ')}"
         elif found.cue.kind is not Kind.ADVERB:
             told += ", and no source is given"
-        rule = f"{found.cue.kind}-{found.content.rule}"
+        rule = found.content.rule
+        if not rule.startswith(found.cue.kind.value):
+            rule = f"{found.cue.kind}-{rule}"
         return Evidence(extent_of(spans), rule, f"{told}; {why}" if why else told)

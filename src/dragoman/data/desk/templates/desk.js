@@ -43,7 +43,4 @@
     const link = event.target.closest("a[href^='#']");
     if (link) go(link, event);
   });
-  // On paper every reason is shown.
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
-  addEventListener("afterprint", () => document.querySelectorAll("details").forEach((fold) => { fold.open = false; }));
 })();

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from dataclasses import replace
+
+import pytest
+from factory import (
+    BERIDZE,
+    BRIDGE,
+    DENIAL,
+    DRONES,
+    EVENTS,
+    LETTER,
+    MISSION,
+    OFFICIALLY,
+    POSITIONS,
+    QUESTIONS,
+    SIGN,
+    STATEMENTS,
+    TEXT,
+    statement,
+)
+
+from dragoman.formats.dates import when_in_words
+from dragoman.formats.words import Wording, clipped, visible
+from dragoman.records import (
+    Act,
+    Basis,
+    Event,
+    Evidence,
+    Form,
+    Hedge,
+    Modality,
+    SourceGrade,
+    Statement,
+    Status,
+    TimexKind,
+    When,
+)
+
+WORDING = Wording(TEXT, STATEMENTS)
+
+
+@pytest.mark.parametrize(
+    ("record", "sentence"),
+    [
+        (SIGN, "Tamar Beridze said: “We shall not sign before the last soldier has left … Then we can talk about "
+               "everything.”"),
+        (BRIDGE, "author, reportedly: Moscow demanded of Abkhazia: to reopen the Enguri bridge"),
+        (DRONES, "two senior officials (source not named): the border guard said: drones crossed the line near Zugdidi "
+                 "on Sunday (known by office only)"),
+        (DENIAL, "Tamar Beridze denied: that any talks were held in Sochi"),
+        (LETTER, "Irakli Maisaia demanded — later retracted —: urging sanctions (later retracted)"),
+        (MISSION, "would Brussels say: the mission stays? (asked, not said; known by office only)"),
+    ],
+)  # fmt: skip
+def test_statements_in_words(record: Statement, sentence: str) -> None:
+    assert WORDING.statement(record) == sentence
+
+
+def test_only_what_was_plainly_said_reads_said() -> None:
+    for status, hedge, modality, act, form in itertools.product(Status, Hedge, Modality, Act, Form):
+        record = statement(
+            "the mission stays", speaker=BERIDZE, status=status, reporting_hedge=hedge, modality=modality, act=act,
+            form=form,
+        )  # fmt: skip
+        told = WORDING.statement(record)
+        plain = (
+            status in (Status.ASSERTED, Status.HISTORICAL) and hedge is Hedge.NONE and modality is not Modality.ASKED
+        )
+        if re.search(r"Beridze said(?! — later retracted)", told):
+            assert plain and act is Act.SAY, (told, status, hedge, modality)
+        if hedge is not Hedge.NONE:
+            assert told.startswith("author, ")
+        if status not in (Status.ASSERTED, Status.HISTORICAL):
+            assert "(" in told and re.search("not said|not yet said|later retracted", told)
+
+
+def test_what_a_hedged_or_unsaid_statement_contains_was_not_said_either() -> None:
+    for change in ({"reporting_hedge": Hedge.RUMOURED}, {"status": Status.NEGATED}, {"modality": Modality.ASKED}):
+        outer = replace(OFFICIALLY, **change)
+        assert "guard said" not in Wording(TEXT, (outer, DRONES)).statement(DRONES)
+
+
+@pytest.mark.parametrize("grade", [grade for grade in SourceGrade if grade is not SourceGrade.NAMED])
+def test_a_weak_source_is_told(grade: SourceGrade) -> None:
+    told = WORDING.statement(statement("the mission stays", speaker=BERIDZE, source_grade=grade))
+    assert re.search(r"\((known by office only|source not named|no source given)", told)
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    list(zip(EVENTS, (
+        "Georgian troops withdrew from Ergneti, Fri 11 Nov 2022",
+        "release in Gori, by whom is not stated, March 2022",
+        "according to two senior officials (source not named): the border guard, reportedly: drone attack in Zugdidi, "
+        "by whom is not stated, Sun 13 Nov 2022 (reported, not confirmed)",
+        "according to Tamar Beridze (denied it): no talks in Sochi, between whom is not stated (did not happen)",
+        "according to Irakli Maisaia (later retracted): Georgia might impose sanctions (supposed, not a fact)",
+        "expected talks, between whom is not stated, winter 2022–23 (not yet happened)",
+        "attack, by whom is not stated, 2008 (background)",
+    ), strict=True)),
+)  # fmt: skip
+def test_events_in_words(event: Event, sentence: str) -> None:
+    assert WORDING.event(event) == sentence
+
+
+def test_positions_carry_their_conditions_and_the_hedge_of_what_they_rest_on() -> None:
+    told = [WORDING.position(position) for position in POSITIONS]
+    assert told == [
+        "Georgia offered: negotiations (towards Moscow) — if observers return — by the deadline: 1 December",
+        "Georgia rejected: a treaty on the use of force — unless: Russia signs it too (for Moscow to meet)",
+        "author, reportedly: Moscow demanded: the bridge reopened (towards Abkhazia) (reported, not confirmed)",
+    ]
+
+
+def test_questions_tell_their_horizon() -> None:
+    assert WORDING.question(QUESTIONS[2]) == "Will the talks resume this winter? (horizon: winter 2022–23)"
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last", "words"),
+    [
+        ("2022-11-11", "2022-11-11", "2022-11-11", "Fri 11 Nov 2022"),
+        ("2022-11-11T09:30", "2022-11-11", "2022-11-11", "Fri 11 Nov 2022 09:30"),
+        ("2022-11-11TMO", "2022-11-11", "2022-11-11", "Fri 11 Nov 2022 morning"),
+        ("2022-W46", "2022-11-14", "2022-11-20", "week of Mon 14 Nov 2022"),
+        ("2022-10", "2022-10-01", "2022-10-31", "October 2022"),
+        ("2022-10", "2022-10-01", "2022-10-10", "1–10 Oct 2022"),
+        ("2022-WI", "2022-12-01", "2023-02-28", "winter 2022–23"),
+        ("2022-SU", "2022-06-01", "2022-08-31", "summer 2022"),
+        ("2022-Q3", "2022-07-01", "2022-09-30", "third quarter of 2022"),
+        ("2022", "2022-01-01", "2022-12-31", "2022"),
+        ("199", "1990-01-01", "1999-12-31", "1990s"),
+        ("19", "1900-01-01", "1999-12-31", "20th century"),
+        ("PXW", "2022-10-20", "2022-11-07", "some weeks (20 Oct – 7 Nov 2022)"),
+        ("P3D", None, None, "3 days"),
+        ("PT2H", None, None, "2 hours"),
+        ("PAST_REF", None, None, "in the past"),
+        ("XXXX-WXX-1", None, None, "a Monday, which one is not known"),
+        ("2022-99", None, None, "at a time not fixed"),
+        ("", None, None, "at a time not fixed"),
+    ],
+)
+def test_dates_in_words(value: str, first: str | None, last: str | None, words: str) -> None:
+    ends = [datetime.date.fromisoformat(end) if end else None for end in (first, last)]
+    kind = TimexKind.DURATION if value.startswith("P") and value[1:2] in "X3T" else TimexKind.DATE
+    when = When(value, kind, ends[0], ends[1], "day", Basis.STATED, Evidence(None, "by-hand", "by the test"))
+    assert when_in_words(when) == words
+
+
+def test_nothing_invisible_is_left() -> None:
+    assert visible("a\u202eb\x1b[0m\ud800") == "a‹U+202E›b‹U+001B›[0m‹U+D800›"
+    assert clipped("one\n two\t" * 200).endswith(" …") and "\n" not in clipped("one\n two")
