@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks.events import document_of
 from dragoman.actors.cast import Cast
-from dragoman.events.coding import Coder, Coding
+from dragoman.events.coder import Coder
+from dragoman.events.coding import Coding
 from dragoman.events.find import codings_of
 from dragoman.places.find import find_places
 from dragoman.reading.clauses import ClauseStatus

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from factory import GENEVA, GORI, TBILISI, make_bare, make_dossier, place
 
 from dragoman.desk.basemap import load_basemap, ring_path, view_around
-from dragoman.desk.map import draw_map
+from dragoman.desk.map import LETTER, draw_map
 from dragoman.records import Sense
 
 
@@ -24,11 +25,14 @@ def test_names_for_governments_are_not_drawn() -> None:
 
 
 def test_names_do_not_overlap() -> None:
-    crowd = [replace(GORI, id=f"pl-{i}", name=f"Village {i}", lat=42 + i / 50, lon=44 + i / 40) for i in range(30)]
+    crowd = [replace(GORI, id=f"pl-{i}", name=f"Village {i}", lat=42 + i / 12, lon=44 + i % 7 / 5) for i in range(30)]
     drawing = draw_map(replace(make_bare("x"), places=tuple(crowd)), 720, 430)
     assert drawing is not None
-    names = [(spot.label.x, spot.label.y, spot.label.anchor) for spot in drawing.spots if spot.label]
-    assert len(names) > 5 and len(set(names)) == len(names)
+    names = [spot.label for spot in drawing.spots if spot.label]
+    assert len(names) > 15
+    for one, other in itertools.combinations(names, 2):
+        apart = abs(one.y - other.y) >= LETTER or one.anchor != other.anchor or abs(one.x - other.x) > 50
+        assert apart, (one, other)
 
 
 def test_crimea_is_disputed_and_its_border_is_not_settled() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -11,6 +12,8 @@ import pytest
 from factory import EVENTS, GEORGIA, STATEMENTS, TEXT, make_bare, make_dossier, statement
 
 from dragoman.desk.page import MOST_BYTES, dossier_html
+from dragoman.dossier import dossier_of
+from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Evidence, Form, Note, NoteKind, Place, Sense, Span, make_id
 
 HOSTILE = (
@@ -143,7 +146,7 @@ def test_hostile_words_stay_words(words: str) -> None:
     text = f"{words} said {words}. It happened in {words}."
     evidence = Evidence(Span(0, len(words)), words, words)
     actor = Actor(make_id("ac", words), words, words, words, words, words, None, True, evidence)
-    place = Place(words, words, words, words, 1.0, 2.0, 3.0, (words,), (), Sense.LITERAL, words, evidence)
+    place = Place("pl-" + words, words, words, words, 1.0, 2.0, 3.0, (words,), (), Sense.LITERAL, words, evidence)
     said = replace(statement(TEXT[:5]), id=words, speaker=actor, content=(Span(0, len(words)),), evidence=evidence)
     event = replace(EVENTS[0], id="ev-" + words, source=(actor,), target=(), where=place, trigger=Span(0, len(words)))
     dossier = replace(
@@ -194,3 +197,14 @@ def test_records_outside_the_text_or_without_words_do_not_break_it() -> None:
     page = dossier_html(make_dossier(statements=(odd, lost)))
     found = Elements(page)
     assert found.balanced and 'id="st-lost"' in page and "#w-st-lost" not in page
+
+
+@pytest.mark.model
+def test_a_text_read_by_the_whole_method(read: Callable[..., Reading]) -> None:
+    reading = read(TEXT, published="2022-11-14")
+    dossier = dossier_of(reading, "test 0")
+    found = Elements(dossier_html(dossier))
+    assert found.balanced and dossier.statements
+    ids = set(found.ids())
+    assert {link for link in found.links() if link[1:] not in ids} == set()
+    assert {statement.id for statement in dossier.statements} <= ids

@@ -98,7 +98,8 @@ def test_a_weak_source_is_told(grade: SourceGrade) -> None:
         "according to two senior officials (source not named): the border guard, reportedly: drone attack in Zugdidi, "
         "by whom is not stated, Sun 13 Nov 2022 (reported, not confirmed)",
         "according to Tamar Beridze (denied it): no talks in Sochi, between whom is not stated (did not happen)",
-        "according to Irakli Maisaia (later retracted): Georgia might impose sanctions (supposed, not a fact)",
+        "according to Irakli Maisaia (later retracted): Georgia might impose sanctions, target not stated "
+        "(supposed, not a fact)",
         "expected talks, between whom is not stated, winter 2022–23 (not yet happened)",
         "attack, by whom is not stated, 2008 (background)",
     ), strict=True)),

@@ -111,11 +111,16 @@ def test_a_page_is_fetched_in_its_charset(address: str) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("none", "status 404"), ("denied", "status 403"), ("loop", "redirects more than"), ("away", "no http or https"),
-        ("picture", "not text but image/png"), ("large", "more than 100,000 bytes"), ("endless", "more than 100,000 bytes"),
+        ("none", "status 404"),
+        ("denied", "status 403"),
+        ("loop", "redirects more than"),
+        ("away", "no http or https"),
+        ("picture", "not text but image/png"),
+        ("large", "more than 100,000 bytes"),
+        ("endless", "more than 100,000 bytes"),
         ("slow", "within 1 s"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_fetched_gets_one_sentence(address: str, path: str, said: str) -> None:
     assert said in refusal(f"{address}/{path}")
 
@@ -180,11 +185,24 @@ def test_a_redirect_into_a_private_network_is_refused(address: str, monkeypatch:
 @pytest.mark.parametrize(
     ("address", "public"),
     [
-        ("93.184.216.34", True), ("2606:2800:220:1::1", True), ("127.0.0.1", False), ("10.0.0.1", False), ("192.168.1.1", False),
-        ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("::1", False), ("::", False),
-        ("fe80::1%eth0", False), ("fc00::1", False), ("::ffff:10.0.0.1", False), ("64:ff9b::a00:1", False), ("2002:a00:1::", False),
+        ("93.184.216.34", True),
+        ("2606:2800:220:1::1", True),
+        ("127.0.0.1", False),
+        ("10.0.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("::", False),
+        ("fe80::1%eth0", False),
+        ("fc00::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::a00:1", False),
+        ("2002:a00:1::", False),
         ("no address", False),
     ],
-)  # fmt: skip
+)
 def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(address) is public

@@ -30,10 +30,19 @@ def test_marks_are_taken_out(marked: str, clean: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“[i]t is over,” he said.", "“[I] was there.”", "by [the] army", "some 40 km² of land", "5 m³ of gas", "10² guns",
-        "(1) a truce, (2) a hotline", "Resolution 1244.", "the G20 and the F-16", "[…] and so on", "in [2022]",
+        "“[i]t is over,” he said.",
+        "“[I] was there.”",
+        "by [the] army",
+        "some 40 km² of land",
+        "5 m³ of gas",
+        "10² guns",
+        "(1) a truce, (2) a hotline",
+        "Resolution 1244.",
+        "the G20 and the F-16",
+        "[…] and so on",
+        "in [2022]",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_a_mark_stays(text: str) -> None:
     assert lift_footnotes([*FILLER, text])[0][-1] == text
 

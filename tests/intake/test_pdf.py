@@ -65,11 +65,13 @@ def test_a_communique_reads_as_running_text() -> None:
     assert document.byline is None
     assert document.published and document.published.value == "2023-03-21"
     assert document.text.split("\n\n") == [
-        "The members of the Contact Group met in Oslo on 20 and 21 March. They reaffirmed their commitment to the armistice and "
+        "The members of the Contact Group met in Oslo on 20 and 21 March. They reaffirmed their commitment to "
+        "the armistice and "
         "expressed concern over the self-styled administration in Teren, which has refused to talk.",
         "They called on both sides to:",
         "- withdraw heavy weapons by 1 April;\n- release all prisoners without conditions of any kind.",
-        "The Group will reconvene only if the monitors are given full access to the valley and to the three villages in the "
+        "The Group will reconvene only if the monitors are given full access to the valley and to the three "
+        "villages in the "
         "north, as the envoy had asked in his letter of last week to the two presidents.",
         "“Would the parties agree to a date before the summer?” The Chair was confident.",
     ]
@@ -84,6 +86,13 @@ def test_title_author_and_date_from_the_properties() -> None:
     assert (document.title, document.byline) == ("A Valley Without Guns", "Jane Example")
     assert document.published and document.published.value == "2023-03-22"
     assert "the day the file was made" in document.published.evidence.why
+
+
+def test_an_institution_is_the_outlet_and_not_the_author() -> None:
+    page = page_of(["The two delegations met again in Oslo on Monday and parted late."])
+    info = {"Author": "Ministry of Foreign Affairs of the Republic of Karvonia"}
+    document = read_pdf(make_pdf([page], info=info), "paper.pdf")
+    assert (document.byline, document.outlet) == (None, info["Author"])
 
 
 @pytest.mark.parametrize(
@@ -104,4 +113,4 @@ def test_papers_that_cannot_be_read() -> None:
 
 def test_a_paper_without_pages_or_with_one_figure_is_refused() -> None:
     assert refusal(make_pdf([]))
-    assert "OCR" in refusal(make_pdf([[HEAD[:3] + ("7",)]]))
+    assert "OCR" in refusal(make_pdf([[(*HEAD[:3], "7")]]))

@@ -12,11 +12,13 @@ from dragoman.intake.plain import as_written, read_plain
 from dragoman.records import Document, NoteKind
 
 BODY = [
-    "The two delegations met in Oslo on Monday for the first time since the bridge over the Teren was blown up in January.",
+    "The two delegations met in Oslo on Monday for the first time since the bridge over the Teren was blown up "
+    "in January.",
     "“We came to listen, and we will come again,” said Tomas Verhagen, who leads the northern delegation.",
     "Was the handshake a gesture to Brussels, or a sign of exhaustion?",
     "Nobody knows.",
-    "Sorland reportedly offered to move its guns back by ten kilometres, but Karvonia has not answered, according to two "
+    "Sorland reportedly offered to move its guns back by ten kilometres, but Karvonia has not answered, "
+    "according to two "
     "diplomats who spoke on condition of anonymity because the talks go on.",
     "Would the monitors arrive before the thaw? Would the road be opened? I doubt it, but I have been wrong before.",
 ]
@@ -36,13 +38,20 @@ def body_of(document: Document) -> list[str]:
 
 def test_a_blog_entry_is_freed_of_head_biography_and_form() -> None:
     document = read_text(
-        "The Handshake in Oslo", "March 6, 2023", *BODY, "\n\n",
+        "The Handshake in Oslo",
+        "March 6, 2023",
+        *BODY,
+        "\n\n",
         "About Mirela Lindqvist",
-        "Mirela Lindqvist is a graduate of Lund University. She joined the foreign service in 1981. From 2001 to 2005 she was "
+        "Mirela Lindqvist is a graduate of Lund University. She joined the foreign service in 1981. From 2001 "
+        "to 2005 she was "
         "ambassador in Oslo.\nThis entry was posted in Uncategorized and tagged , , . Bookmark the permalink.",
-        "Leave a Reply", "Fill in your details below or click an icon to log in: Logo",
-        "You are commenting using your account. Log Out / Change )", "Twitter picture", "Connecting to %s",
-    )  # fmt: skip
+        "Leave a Reply",
+        "Fill in your details below or click an icon to log in: Logo",
+        "You are commenting using your account. Log Out / Change )",
+        "Twitter picture",
+        "Connecting to %s",
+    )
     assert body_of(document) == BODY
     assert document.title == "The Handshake in Oslo"
     assert document.byline == "Mirela Lindqvist"
@@ -68,12 +77,16 @@ def test_a_blog_entry_is_freed_of_head_biography_and_form() -> None:
         (["Posted on November 14, 2022 by Jane Example"], "Jane Example", "2022-11-14"),
         (["By Jane Example | Nov. 14, 2022 | 5 min read"], "Jane Example", "2022-11-14"),
         (["Jane Example", "14th November 2022"], "Jane Example", "2022-11-14"),
-        (["By Jane van der Sample", "Published: Nov 14, 2022 3:45 PM EST", "Updated: Nov 15, 2022"], "Jane van der Sample", "2022-11-14"),
+        (
+            ["By Jane van der Sample", "Published: Nov 14, 2022 3:45 PM EST", "Updated: Nov 15, 2022"],
+            "Jane van der Sample",
+            "2022-11-14",
+        ),
         (["Ankara, 14 November 2022"], None, "2022-11-14"),
         (["14.11.2022"], None, "2022-11-14"),
         (["By Dr. Ana-Lucía Ejemplo (ana@example.org)"], "Dr. Ana-Lucía Ejemplo", None),
     ],
-)  # fmt: skip
+)
 def test_bylines_and_date_lines_are_lifted(lines: list[str], byline: str | None, day: str | None) -> None:
     document = read_text("Talks go on in Oslo", *lines, *BODY)
     assert body_of(document) == BODY
@@ -122,18 +135,33 @@ def test_the_opening_lines_of_a_communique() -> None:
 @pytest.mark.parametrize(
     "furniture",
     [
-        "Advertisement", "ADVERTISEMENT - CONTINUE READING BELOW", "Share this:", "Facebook Twitter LinkedIn Email",
-        "Read more: Why the valley matters", "Also read: Monitors leave Teren", "Related Articles", "Subscribe to our newsletter",
-        "Sign up for our daily newsletter and never miss a story.", "© 2023 Valley Notes. All rights reserved.",
-        "We use cookies to give you the best experience on our website.", "Photo: Jan Oster/Northline",
-        "A soldier walks past a burnt house in Teren. REUTERS/Jan Oster", "Tags: Karvonia, Sorland, talks",
-        "Posted in World | Tagged talks, guns", "The post The Handshake appeared first on Valley Notes.",
-        "Bookmark the permalink.", "(Reporting by Jane Example; Editing by Omar Sample)", "Copyright 2023 Valley Notes",
-        "The views expressed in this article are the author's own.", "The writer is a former ambassador to Norway.",
-        "Jane Example is a senior fellow at the Institute for Valleys in Vienna.", "Log in to comment", "Previous post",
+        "Advertisement",
+        "ADVERTISEMENT - CONTINUE READING BELOW",
+        "Share this:",
+        "Facebook Twitter LinkedIn Email",
+        "Read more: Why the valley matters",
+        "Also read: Monitors leave Teren",
+        "Related Articles",
+        "Subscribe to our newsletter",
+        "Sign up for our daily newsletter and never miss a story.",
+        "© 2023 Valley Notes. All rights reserved.",
+        "We use cookies to give you the best experience on our website.",
+        "Photo: Jan Oster/Northline",
+        "A soldier walks past a burnt house in Teren. REUTERS/Jan Oster",
+        "Tags: Karvonia, Sorland, talks",
+        "Posted in World | Tagged talks, guns",
+        "The post The Handshake appeared first on Valley Notes.",
+        "Bookmark the permalink.",
+        "(Reporting by Jane Example; Editing by Omar Sample)",
+        "Copyright 2023 Valley Notes",
+        "The views expressed in this article are the author's own.",
+        "The writer is a former ambassador to Norway.",
+        "Jane Example is a senior fellow at the Institute for Valleys in Vienna.",
+        "Log in to comment",
+        "Previous post",
         "Thanks for reading Valley Notes! Subscribe for free to receive new posts and support my work.",
     ],
-)  # fmt: skip
+)
 def test_furniture_is_cut_and_kept_as_a_note(furniture: str) -> None:
     document = read_text("Talks go on in Oslo", *BODY, furniture)
     assert body_of(document) == BODY
@@ -209,16 +237,25 @@ def test_a_text_of_nothing_but_furniture_stays_with_a_warning() -> None:
 
 def test_hard_wrapped_lines_are_joined_and_lists_stay() -> None:
     text = (
-        "The two delegations met in Oslo on Monday for the first time since\nthe bridge over the Teren was blown up in January, in an atmo-\n"
-        "sphere that both sides called correct but cool.\n\nThree conditions have been named in public by the northern side,\n"
-        "and they are these:\n- the withdrawal of heavy guns from the eastern bank of the\n  river;\n- the release of all prisoners.\n"
+        "The two delegations met in Oslo on Monday for the first time since\nthe bridge over the Teren was "
+        "blown up in January, in an atmo-\n"
+        "sphere that both sides called correct but cool.\n\nThree conditions have been named in public by the "
+        "northern side,\n"
+        "and they are these:\n- the withdrawal of heavy guns from the eastern bank of the\n  river;\n- the "
+        "release of all prisoners.\n"
     )
     assert body_of(read_plain(text.encode(), "a.txt")) == [
-        "The two delegations met in Oslo on Monday for the first time since the bridge over the Teren was blown up in January, "
+        "The two delegations met in Oslo on Monday for the first time since the bridge over the Teren was blown "
+        "up in January, "
         "in an atmosphere that both sides called correct but cool.",
         "Three conditions have been named in public by the northern side, and they are these:",
         "- the withdrawal of heavy guns from the eastern bank of the river;\n- the release of all prisoners.",
     ]
+
+
+def test_numbered_paragraphs_are_paragraphs() -> None:
+    long = [f"{number}. {BODY[4]} {BODY[5]}" for number in (1, 2, 3)]
+    assert body_of(read_text(*long, joint="\n")) == long
 
 
 def test_lines_without_blank_ones_between_are_paragraphs() -> None:

@@ -10,10 +10,12 @@ from dragoman.records import Document, Failure, NoteKind
 TEXT = "Sorland said on Monday that it had moved its guns back."
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Valley Notes</title><link>https://v.example.com</link>
-<item><title>Guns &lt;i&gt;moved&lt;/i&gt; back</title><link>https://v.example.com/1</link><dc:creator>Dana Whitlock</dc:creator>
+<item><title>Guns &lt;i&gt;moved&lt;/i&gt; back</title><link>https://v.example.com/1</link>
+<dc:creator>Dana Whitlock</dc:creator>
 <pubDate>Tue, 04 Apr 2023 09:00:00 GMT</pubDate><content:encoded><![CDATA[<p>{TEXT}</p><script>alert(1)</script>
 <blockquote>“We kept our word,” said its defence minister.</blockquote>
-<p>The post <a href="x">Guns moved back</a> appeared first on <a href="y">Valley Notes</a>.</p>]]></content:encoded></item>
+<p>The post <a href="x">Guns moved back</a> appeared
+first on <a href="y">Valley Notes</a>.</p>]]></content:encoded></item>
 <item><title>Nothing here</title><link>https://v.example.com/2</link></item>
 <item><title>Short</title><description>Monitors arrived in Teren on Sunday evening, officials said.</description></item>
 </channel></rss>"""

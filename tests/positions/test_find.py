@@ -171,6 +171,20 @@ SENTENCES = [
     ("The storm threatened the coast.", []),
     ("Lisbon should have acted earlier.", []),
     ("They called the prime minister a liar.", []),
+    ("Many people want to change.", []),
+    ("The envoy called Kabul to ask after the hostages.", []),
+    ("The clinic is open until June if the funds last.", []),
+    # A finite verb joined to an infinitive is the outer subject's; "nor" denies; a paper speaks for who sent it.
+    (
+        "Nepal ordered its guards to close the pass and asked India to send aid.",
+        [("Nepal", "demand", ""), ("Nepal", "demand", "")],
+    ),
+    ("Mali opposes the vote, nor does Mali endorse the plan.", [("Mali", "reject", ""), ("Mali", "reject", "")]),
+    (
+        "Forty deputies sent a letter to President Marek calling for a ceasefire.",
+        [("deputies", "demand", "")],
+    ),
+    ("It is unclear if the shops will open, but Oman wants the port closed.", [("Oman", "demand", "")]),
 ]
 
 
@@ -255,6 +269,13 @@ def test_we_is_the_speaker_and_never_the_author(positions_in: Find) -> None:
 def test_a_deadline_ends_the_validity(positions_in: Find) -> None:
     (position,) = positions_in("Kenya urged Sudan to open the border by 1 June 2023.")
     assert position.valid_to is not None and position.valid_to.isoformat() == "2023-06-01"
+
+
+def test_a_retracted_letter_is_a_retracted_demand(positions_in: Find) -> None:
+    (position,) = positions_in(
+        "Thirty deputies sent — then quickly withdrew — a letter to Mr. Marek calling for a truce."
+    )
+    assert position.status is Status.RETRACTED
 
 
 def test_odd_texts_break_nothing(positions_in: Find) -> None:

@@ -30,8 +30,9 @@ from dragoman.records import Place, Sense
 APART = 9.0
 # … unless all of them fit into a view of this size anyway.
 WHOLE = (24.0, 15.0)
-# Degrees of latitude that the closest view shows: nearer, the outlines would look coarse.
-CLOSEST = 4.6
+# Degrees of latitude that the closest view shows: nearer, the outlines would look coarse; and wider where a place or
+# two alone would stand in an empty field.
+CLOSEST, ALONE = 4.6, 11.0
 # A radius of uncertainty above this (km) is a country or a sea: its name is set in the map, no circle is drawn.
 REGION_KM = 130.0
 MOST_SPOTS = 60
@@ -205,7 +206,7 @@ def _view(scene: Sequence[_Site], width: float, height: float) -> View:
             (site.at[0] - across, max(-85.0, site.at[1] - reach)),
             (site.at[0] + across, min(85.0, site.at[1] + reach)),
         ]
-    return view_around(corners, width, height, CLOSEST)
+    return view_around(corners, width, height, CLOSEST if len(scene) > 2 else ALONE)
 
 
 # -- names and dots ----------------------------------------------------------------------------------------------

@@ -22,13 +22,14 @@ from dragoman.desk.segments import Mention, Segment, apart, paragraphs_of
 from dragoman.desk.timeline import Timeline, draw_timeline
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import when_in_words
-from dragoman.formats.words import clipped
+from dragoman.formats.words import clipped, visible
 
 # A dossier is mailed and opened on telephones.
 MOST_BYTES = 1_450_000
 # Width and height of the drawings: for the column of a wide page and of paper, and for a telephone.
 WIDE, NARROW = (720.0, 430.0), (350.0, 330.0)
-SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
+# The ids of records begin with two letters; no other id of a page does.
+SAFE_ID = re.compile(r"[a-z]{2}-[A-Za-z0-9_-]{1,64}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,20 @@ def dossier_html(dossier: Dossier) -> str:
 def environment() -> Environment:
     """Jinja with autoescape always on and the templates of the package."""
     made = Environment(
-        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["anchor"] = anchor
     return made
+
+
+def _shown(value: object) -> object:
+    """Whatever a template prints: no invisible character gets through, wherever it came from."""
+    return visible(value) if type(value) is str else value
 
 
 def _source(name: str) -> str:

@@ -215,7 +215,7 @@ def _words(told: str, start: float, end: float, width: float) -> tuple[str, floa
     """The words on the side of the bar where there is more room for them; above it where neither side has enough."""
     mark_room = 30.0
     right, left = width - 8 - (end + 10) - mark_room, start - 18 - mark_room
-    if width < STACKED_BELOW or max(right, left) < min(width / 3, width_of(told, LETTER)):
+    if width < STACKED_BELOW or max(right, left) < min(width * 0.6, width_of(told, LETTER)):
         return fitted(told, width - 16 - mark_room, LETTER), 8.0, "start", True
     if right >= min(width_of(told, LETTER), left):
         return fitted(told, right, LETTER), end + 10, "start", False

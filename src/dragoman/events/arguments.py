@@ -5,34 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.events.frames import load_lexicon
 from dragoman.reading.reading import Reading
 
 DEEPEST = 8
 WH = frozenset(("WDT", "WP", "WP$"))
-# Nouns that only measure or gather what stands after their "of" ("a series of attacks", "two rounds of talks").
-MEASURES = frozenset(
-    "series round wave number string spate host couple campaign hour day week month kind sort type set spell session "
-    "lot part act million billion thousand hundred dozen ton tonne dollar euro pound kilogram kilo kg tonnes litre liter barrel worth kilometer kilometre mile day body member batch group none any most some all half third package amount "
-    "barrage volley salvo flurry case piece form state".split()
-)
-# After these verbs the object is the doer of the infinitive ("asked Iran to leave").
-OBJECT_CONTROL = frozenset(
-    "ask order tell urge force compel allow permit let help send deploy invite call press push pressure encourage want "
-    "persuade convince lead cause enable require instruct direct authorize authorise warn beg implore beseech expect "
-    "condemn criticize criticise accuse suspect blame denounce charge see find watch dispatch get make have".split()
-)
 
 
 def is_passive(reading: Reading, v: int) -> bool:
     """Whether the verb is passive, or a participle that follows the noun it was done to."""
-    if reading.child(v, "nsubjpass", "auxpass", "agent", "csubjpass") is not None:
-        return True
-    if reading.tags[v] != "VBN":
-        return False
-    if reading.deps[v] == "conj" and reading.child(v, "nsubj", "aux") is None:
+    for _ in range(DEEPEST):
+        if reading.child(v, "nsubjpass", "auxpass", "agent", "csubjpass") is not None:
+            return True
+        if reading.tags[v] != "VBN":
+            return False
         head = reading.heads[v]
-        return reading.tags[head] == "VBN" and is_passive(reading, head)
-    return reading.deps[v] == "acl" or (reading.deps[v] == "relcl" and reading.child(v, "aux", "nsubj") is None)
+        shares = reading.deps[v] == "conj" and reading.child(v, "nsubj", "aux") is None
+        if not shares or reading.tags[head] != "VBN":
+            return reading.deps[v] == "acl" or (reading.deps[v] == "relcl" and reading.child(v, "aux", "nsubj") is None)
+        v = head
+    return False
 
 
 def subjects(reading: Reading, v: int, depth: int = 0) -> list[int]:
@@ -62,18 +54,18 @@ def objects(reading: Reading, v: int) -> list[int]:
     if not found:
         last = [c for c in reading.children_by(v, "conj") if reading.tags[c] == reading.tags[v]]
         shared = last and not reading.children_by(v, "prep", "ccomp", "xcomp", "advmod", "npadvmod", "punct")
-        return [c for c in reading.children_by(last[0], "dobj")] if shared else []
+        return reading.children_by(last[0], "dobj") if shared else []
     return found
 
 
-def _passive_objects(reading: Reading, v: int) -> list[int]:
+def _passive_objects(reading: Reading, v: int, depth: int = 0) -> list[int]:
     found = [_resolved(reading, c, v) for c in reading.children_by(v, "nsubjpass")]
     if found:
         return found
     if reading.deps[v] in ("acl", "relcl"):
         return [reading.heads[v]]
-    if reading.deps[v] == "conj":
-        return _passive_objects(reading, reading.heads[v])
+    if reading.deps[v] == "conj" and depth < DEEPEST:
+        return _passive_objects(reading, reading.heads[v], depth + 1)
     if reading.deps[v] in ("xcomp", "advcl", "ccomp"):
         head = reading.heads[v]
         return reading.children_by(head, "dobj") or reading.children_by(head, "nsubj", "nsubjpass")
@@ -103,7 +95,9 @@ def _resolved(reading: Reading, c: int, v: int) -> int:
     """The noun a relative pronoun stands for, or the token itself."""
     if reading.tags[c] in WH:
         at = v
-        while reading.deps[at] in ("conj", "xcomp", "ccomp") and reading.heads[at] != at:
+        for _ in range(DEEPEST):
+            if reading.deps[at] not in ("conj", "xcomp", "ccomp"):
+                break
             at = reading.heads[at]
         if reading.deps[at] == "relcl":
             return reading.heads[at]
@@ -117,7 +111,9 @@ def _inherited(reading: Reading, v: int, depth: int) -> list[int]:
         # "called on it to stop and withdraw": the parser may hang the second infinitive on the finite verb.
         bare = reading.tags[v] == "VB" and reading.tags[head] in ("VBD", "VBZ", "VBP")
         if bare and reading.child(v, "aux") is None and reading.child(head, "aux") is None:
-            before = [c for c in reading.children_by(head, "xcomp", "ccomp", "advcl") if c < v and reading.tags[c] == "VB"]
+            before = [
+                c for c in reading.children_by(head, "xcomp", "ccomp", "advcl") if c < v and reading.tags[c] == "VB"
+            ]
             if before:
                 return subjects(reading, before[-1], depth + 1)
         return _verb_subject(reading, head, depth)
@@ -128,7 +124,9 @@ def _inherited(reading: Reading, v: int, depth: int) -> list[int]:
         if reading.tags[above][0] != "V":
             return possessors(reading, above)
         taken = reading.lower[head] in ("of", "for", "from", "with", "into")
-        direct = objects(reading, above) if taken and reading.lemma(above) in OBJECT_CONTROL else []
+        direct = (
+            objects(reading, above) if taken and reading.lemma(above) in load_lexicon().words["object_control"] else []
+        )
         return direct or _verb_subject(reading, above, depth)
     if dep in ("acl", "relcl"):
         if reading.tags[v] in ("VBG", "VBD", "VBZ", "VBP"):
@@ -145,7 +143,7 @@ def _controller(reading: Reading, head: int, dep: str, depth: int) -> list[int]:
     if dep != "advcl":
         if is_passive(reading, head):
             return _passive_objects(reading, head)
-        if reading.tags[head][0] == "V" and reading.lemma(head) in OBJECT_CONTROL:
+        if reading.tags[head][0] == "V" and reading.lemma(head) in load_lexicon().words["object_control"]:
             direct = reading.children_by(head, "dobj")
             called_on = [
                 pobj
@@ -203,6 +201,6 @@ def noun_names(reading: Reading, n: int) -> Iterator[str]:
 
 def measured(reading: Reading, n: int) -> list[int]:
     """The noun itself, or what it measures or gathers."""
-    if reading.lemma(n).lower() not in MEASURES:
+    if reading.lemma(n).lower() not in load_lexicon().words["measures"]:
         return [n]
     return [n, *preposition_objects(reading, [n], ("of", "in"))]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.actors.cast import Cast
-from dragoman.events.coding import Coder, Coding
+from dragoman.events.coder import Coder
+from dragoman.events.coding import Coding
 from dragoman.events.contexts import contexts_of
 from dragoman.events.hedges import hedge_of
 from dragoman.events.outlook import ordered, settled
@@ -33,9 +34,7 @@ def find_events(reading: Reading, whens: list[When], places: list[Place], cast: 
     return told_once(found)
 
 
-def codings_of(
-    reading: Reading, coder: Coder, demanding: bool = True
-) -> Iterator[tuple[Coding, ClauseStatus]]:
+def codings_of(reading: Reading, coder: Coder, demanding: bool = True) -> Iterator[tuple[Coding, ClauseStatus]]:
     """Every event the text names, with its status, whatever another one governs left out.
 
     ``demanding`` asks for the actors and the political weight a record needs; the questions of a text are never told.
@@ -69,8 +68,10 @@ def _triggers(reading: Reading, coder: Coder) -> list[int]:
             lemma = reading.lemma(i)
             if lemma in operators or (first == "V" and lemma in verbs):
                 found.append(i)
-        elif first == "N" and reading.deps[i] not in ("compound", "nmod") and (
-            (lemma := reading.lemma(i).lower()) in nouns or lemma in operators
+        elif (
+            first == "N"
+            and reading.deps[i] not in ("compound", "nmod")
+            and ((lemma := reading.lemma(i).lower()) in nouns or lemma in operators)
         ):
             found.append(i)
         elif tag == "MD" and reading.lower[i] in ("must", "should"):

@@ -13,7 +13,9 @@ from typing import Any
 
 from dragoman.records import EventType
 
-COOPERATIVE = frozenset(EventType(name) for name in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
+COOPERATIVE = frozenset(
+    EventType(name) for name in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
+)
 HOSTILE = frozenset(EventType) - COOPERATIVE
 # The partners a role map names: s subject, o object, or a preposition.
 Roles = tuple[tuple[str, ...], tuple[str, ...]]
@@ -67,6 +69,7 @@ class Lexicon:
     operators: dict[str, tuple[Operator, ...]]
     types: dict[EventType, TypeFacts]
     contexts: dict[str, tuple[str, ...]]
+    words: dict[str, frozenset[str]]
 
 
 @cache
@@ -91,6 +94,7 @@ def load_lexicon() -> Lexicon:
         {lemma: tuple(sorted(rows, key=lambda row: -len(row.rest))) for lemma, rows in operators.items()},
         {EventType(name): _type_facts(facts) for name, facts in _toml("types.toml").items()},
         _contexts_by_word(),
+        {name: frozenset(words.split()) for name, words in _toml("words.toml").items()},
     )
 
 

@@ -8,7 +8,9 @@ from dragoman.records import Hedge
 # Adverbs and adjectives beside the word that names the event, and passives over it ("is said to have fled").
 BESIDE = {
     **dict.fromkeys(("reportedly", "reported"), Hedge.REPORTED),
-    **dict.fromkeys(("allegedly", "alleged", "rumored", "rumoured", "purportedly", "purported", "supposed"), Hedge.RUMOURED),
+    **dict.fromkeys(
+        ("allegedly", "alleged", "rumored", "rumoured", "purportedly", "purported", "supposed"), Hedge.RUMOURED
+    ),
     **dict.fromkeys(("apparently", "apparent", "seemingly", "evidently", "presumably", "suspected"), Hedge.INFERRED),
 }
 ABOVE = {

@@ -14,7 +14,9 @@ DOER_OF = frozenset(
 )
 DOER_OF_MODES = frozenset(("withdraw", "resign", "disarm"))
 # Nouns whose possessor is the one done to, where no "of" or "by" says otherwise ("the minister's arrest").
-DONE_TO_MODES = frozenset(("arrest", "deport", "targeted", "release", "expel", "convict", "abduct", "torture", "beat", "allege"))
+DONE_TO_MODES = frozenset(
+    ("arrest", "deport", "targeted", "release", "expel", "convict", "abduct", "torture", "beat", "allege")
+)
 DONE_TO_NOUNS = frozenset(("murder", "killing", "death", "slaughter", "massacre", "poisoning", "trial", "prosecution"))
 TOWARDS = frozenset(("against", "on", "at", "with", "to", "into", "upon", "from"))
 # "aid from Iran", "a call from Iran": there "from" names the doer.

@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.events.arguments import subjects
-from dragoman.events.coding import Coder, Coding
-from dragoman.events.frames import COOPERATIVE
+from dragoman.events.coder import Coder
+from dragoman.events.coding import Coding
+from dragoman.events.frames import COOPERATIVE, load_lexicon
 from dragoman.events.roles import without
 from dragoman.reading.clauses import ClauseStatus
 from dragoman.reading.reading import Reading
@@ -16,9 +17,8 @@ from dragoman.records import EventType, Status
 BLOWS = frozenset(EventType(name) for name in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 # What is decided or ordered of these is already a concession; only "will" leaves it an agreement to do so.
 YIELDED = frozenset((EventType.CONCEDE, EventType.RETREAT))
-TELLING = frozenset(
-    "say announce declare state warn vow insist conclude stress tell argue add threaten reiterate write".split()
-)
+# Those whose attacks on each other are made in words.
+SPEAKERS = frozenset(("GOV", "LEG", "JUD", "PTY", "JRN", "ELI", "BUS", "SOC", "OPP", "REL"))
 
 
 def settled(reading: Reading, coding: Coding, status: ClauseStatus) -> tuple[Coding, ClauseStatus]:
@@ -27,6 +27,9 @@ def settled(reading: Reading, coding: Coding, status: ClauseStatus) -> tuple[Cod
         why = f"{coding.why}; “{_modal_words(reading, coding.head)}” refuses it → REJECT"
         asserted = ClauseStatus(Status.ASSERTED, "refused", "the refusal itself is told as a fact")
         return replace(coding, type=EventType.REJECT, mode=None, rule="will-not", why=why), asserted
+    if _is_verbal(reading, coding):
+        why = f"{coding.why}; between speakers, in words → ACCUSE"
+        coding = replace(coding, type=EventType.ACCUSE, mode="disapprove", rule="verbal-attack", why=why)
     if status.status is not Status.FUTURE or coding.mode == "resign":
         return coding, status
     kept = coding.type is EventType.AGREE or (coding.type in YIELDED and status.rule == "planned")
@@ -43,12 +46,28 @@ def ordered(reading: Reading, coder: Coder, v: int) -> Coding | None:
     """ "A said that B must …": a request by A to B."""
     modal = next((c for c in reading.children_by(v, "aux") if reading.lower[c] in ("must", "should")), None)
     teller = reading.heads[v]
-    if modal is None or reading.deps[v] != "ccomp" or reading.lemma(teller) not in TELLING:
+    if modal is None or reading.deps[v] != "ccomp" or reading.lemma(teller) not in load_lexicon().words["announcing"]:
         return None
     sources = coder.roles.within(subjects(reading, teller))
     targets = without(coder.roles.within(subjects(reading, v)), sources)
     why = f"“{reading.words[teller]} … {reading.words[modal]} {reading.words[v]}”: obligation laid on another → REQUEST"
-    return Coding(teller, EventType.REQUEST, None, sources, targets, False, frozenset(("both",)), "must", why, [teller], [v])
+    return Coding(
+        teller, EventType.REQUEST, None, sources, targets, False, frozenset(("both",)), "must", why, [teller], [v]
+    )
+
+
+def _is_verbal(reading: Reading, coding: Coding) -> bool:
+    """Whether an "attack" is one politician's on another, or is said to be over or for something."""
+    if coding.type is not EventType.ASSAULT or coding.mode or not coding.sources or not coding.targets:
+        return False
+    if not any(reading.lemma(i).lower() in load_lexicon().words["open_attacks"] for i in coding.trigger):
+        return False
+    if not all(actor.sector in SPEAKERS for actor in coding.sources):
+        return False
+    if all(actor.sector in SPEAKERS for actor in coding.targets):
+        return True
+    persons = all(actor.person for actor in coding.sources)
+    return persons and any(reading.lower[c] in ("over", "for", "as") for c in reading.children_by(coding.head, "prep"))
 
 
 def _is_refused(reading: Reading, coding: Coding) -> bool:
@@ -71,7 +90,7 @@ def _is_own_announcement(reading: Reading, coding: Coding) -> bool:
     while reading.deps[at] == "conj":
         at = reading.heads[at]
     teller = reading.heads[at]
-    if reading.deps[at] != "ccomp" or reading.lemma(teller) not in TELLING:
+    if reading.deps[at] != "ccomp" or reading.lemma(teller) not in load_lexicon().words["announcing"]:
         return False
     doer = reading.child(coding.head, "nsubj")
     if doer is not None and reading.tags[doer] == "PRP":

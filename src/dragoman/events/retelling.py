@@ -11,6 +11,8 @@ from dragoman.records import Actor, Event, EventType, When
 WORDS = frozenset(
     EventType(name) for name in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 )
+# Retellings stand near each other; looking further back would cost more than it finds.
+FURTHEST_BACK = 50
 STATE = frozenset((None, "GOV", "MIL"))
 
 
@@ -20,7 +22,7 @@ def told_once(events: list[Event]) -> list[Event]:
     alike: dict[tuple[object, ...], list[int]] = {}
     for event in sorted(events, key=lambda e: (e.trigger.start, e.trigger.end)):
         known = alike.setdefault((event.type, event.status), [])
-        same = next((i for i in known if _may_be_one(kept[i], event)), None)
+        same = next((i for i in reversed(known[-FURTHEST_BACK:]) if _may_be_one(kept[i], event)), None)
         if same is None:
             known.append(len(kept))
             kept.append(event)

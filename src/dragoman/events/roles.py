@@ -11,7 +11,9 @@ from dragoman.records import Actor, Evidence, Place, make_id
 
 Actors = tuple[Actor, ...]
 # Compounds that name the doer rather than the place or the victim ("US airstrike" against "Syria airstrike").
-DOERS = frozenset(("us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "nato", "isis", "taliban", "hamas", "hezbollah"))
+DOERS = frozenset(
+    ("us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "nato", "isis", "taliban", "hamas", "hezbollah")
+)
 
 
 class Roles:
@@ -20,9 +22,7 @@ class Roles:
     def __init__(self, reading: Reading, cast: Cast, places: list[Place]) -> None:
         self.reading = reading
         self.cast = cast
-        self._place_at = {
-            i: place for place in places if place.span is not None for i in reading.tokens_in(place.span)
-        }
+        self._place_at = {i: place for place in places if place.span is not None for i in reading.tokens_in(place.span)}
 
     def of(self, tokens: Iterable[int]) -> Actors:
         """The actors that noun phrases name themselves."""

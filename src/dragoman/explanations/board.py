@@ -17,6 +17,8 @@ from dragoman.records import Argument, Evidence, Explanation, Hypothesis, Questi
 SOMETHING_ELSE = Hypothesis("something else", None, ())
 # Paragraphs searched before and after a question: answers follow soon, and the bound keeps the walk linear.
 BEFORE, AFTER = 1, 15
+# A text without paragraphs is bounded by sentences instead.
+SENTENCES = 80
 # Within so many paragraphs after the question a sentence is taken to be still on its subject.
 NEAR = 2
 LONGEST_SENTENCE = 400
@@ -83,8 +85,8 @@ class Board:
         first = max(0, self.paragraph - BEFORE)
         start = reading.paragraphs[first].start if reading.paragraphs else 0
         here = reading.sentence_index[self.tokens.start]
-        begin = reading.sentence_index[reading.tokens_in(Span(start, start + 1_000)).start]
-        for index in range(begin, len(reading.sentences)):
+        begin = max(here - SENTENCES, reading.sentence_index[reading.tokens_in(Span(start, start + 1_000)).start])
+        for index in range(begin, min(here + SENTENCES, len(reading.sentences))):
             sentence = reading.sentences[index]
             if reading.paragraph_index(reading.starts[sentence.start]) > self.paragraph + AFTER:
                 return

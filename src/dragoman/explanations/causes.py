@@ -65,9 +65,9 @@ def _gives_a_reason(reading: Reading, head: int) -> bool:
 
 
 def _governed(reading: Reading, k: int) -> int | None:
-    below = reading.child(k, "pobj", "pcomp")
-    if below is not None and below > k:
-        return below
+    below = reading.children_by(k, "pobj", "pcomp")
+    if below and below[-1] > k:
+        return below[-1]
     above = reading.heads[k]
     return above if above > k and reading.deps[k] in ("mark", "aux", "prep", "advmod", "amod") else None
 

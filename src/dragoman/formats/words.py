@@ -20,6 +20,7 @@ from dragoman.records import (
     ConditionKind,
     Doubt,
     Event,
+    EventType,
     Form,
     Hedge,
     Modality,
@@ -60,6 +61,10 @@ CONDITIONS = {
 }
 VERB_MOODS = {Status.NEGATED: "did not", Status.HYPOTHETICAL: "might", Status.FUTURE: "will, it is expected,"}
 NOUN_MOODS = {Status.NEGATED: "no", Status.HYPOTHETICAL: "possible", Status.FUTURE: "expected"}
+# Without a target these would read as if they were done to the source.
+NEEDS_TARGET = frozenset(
+    (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN, EventType.AID)
+)
 # As much of somebody's words as one can take in at a glance; the full text is one click away.
 EXCERPT = 420
 # Terminal escapes, bidirectional overrides and invisible characters would lie about what stands there.
@@ -175,10 +180,11 @@ class Wording:
         name = self.speaker(statement)
         verb = _phrases()["act"][statement.act.value]
         to = f" {verb.get('to', 'to')} {clipped(statement.addressee.name, 80)}" if statement.addressee else ""
+        plain = self.is_plainly_said(statement)
         match statement.status:
-            case Status.ASSERTED if statement.modality is Modality.ASKED:
+            case Status.ASSERTED | Status.HISTORICAL if statement.modality is Modality.ASKED:
                 return f"{name} asked{to}:"
-            case Status.ASSERTED if statement.act is Act.SAY and not self.is_plainly_said(statement):
+            case Status.ASSERTED | Status.HISTORICAL if statement.act is Act.SAY and not plain:
                 return f"{name}{to}:"
             case Status.ASSERTED | Status.HISTORICAL:
                 return f"{name} {verb['past']}{to}:"
@@ -312,7 +318,8 @@ def event_deed(event: Event) -> str:
         return " ".join(filter(None, (mood, told, place))) + f", {who} is not stated"
     past, base = (phrase["past"], phrase["base"]) if target else (_bare(phrase["past"]), _bare(phrase["base"]))
     verb = f"{VERB_MOODS[event.status]} {base}" if event.status in VERB_MOODS else past
-    return " ".join(filter(None, (source, verb, target, place)))
+    untold = ", target not stated" if not target and event.type in NEEDS_TARGET else ""
+    return " ".join(filter(None, (source, verb, target, place))) + untold
 
 
 def _bare(phrase: str) -> str:

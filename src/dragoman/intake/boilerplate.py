@@ -52,8 +52,11 @@ def load_rules(kind: str) -> tuple[Rule, ...]:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    patterns = {key: re.compile(row[key], re.I) for key in ("pattern", "confirm") if key in row}
-    return Rule(**(row | patterns))
+    fields = dict(row)
+    for key in ("pattern", "confirm"):
+        if key in row:
+            fields[key] = re.compile(row[key], re.I)
+    return Rule(**fields)
 
 
 class _Cutting:

@@ -29,6 +29,7 @@ _FIELD = re.compile(
 )
 _ADDRESS = re.compile(r"https?://\S+$")
 _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?|\d+ words?", re.I)
+_BUTTON = re.compile(r"(?:follow|listen|share|save|subscribe|\d+ comments?)?\s*(?:(?:published )?in [^.]{2,60})?", re.I)
 _PLACE = re.compile(r"(?:[^\W\d_][\w’'.-]*[, ]*){1,4}")
 _NUMBER = re.compile(
     r"(?:(?:press release|statement|communiqu[eé])?\s*(?:no|nr|№|number)?\.?\s*:?\s*[\d/-]+\s*[,:–-]?\s*)?", re.I
@@ -194,7 +195,7 @@ def _read_line(text: str, *, after_title: bool) -> _Line | None:
             dates.append((piece[written.start : written.end], bool(label and label.group("changed"))))
             piece = f"{piece[: written.start]} {piece[written.end :]}"
         rest = _bare(_AGO.sub(" ", without_time(piece)))
-        if not rest or _READING_TIME.fullmatch(rest):
+        if not rest or _READING_TIME.fullmatch(rest) or _BUTTON.fullmatch(rest):
             continue
         found = byline_in(rest)
         if found:

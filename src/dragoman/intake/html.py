@@ -19,7 +19,7 @@ from dragoman.intake.names import byline_in, is_name
 from dragoman.intake.notes import cut_notes, warning
 from dragoman.intake.page import WHY_HIDDEN, Block, Page
 from dragoman.intake.page_metadata import read_claims
-from dragoman.intake.paragraphs import ends_sentence, merge_lists, paragraphs_of
+from dragoman.intake.paragraphs import LONGEST_ITEM, ends_sentence, merge_lists, paragraphs_of
 from dragoman.intake.plain import encoding_notes
 from dragoman.records import Document, Note
 
@@ -36,7 +36,6 @@ _MOST_BLOCKS = 1_500
 _CONTAINER_SHARE = 0.85
 # An element that holds this share of it is no side box.
 _ARTICLE_SHARE = 0.3
-_LONGEST_ITEM = 60
 _LONGEST_HEAD = 15
 _NOTE_NUMBER = re.compile(r"\[\w{1,5}\]")
 _AROUND = "Parts of the page around the article."
@@ -234,7 +233,7 @@ def _paragraphs(blocks: list[Block]) -> list[str]:
         if _NOTE_NUMBER.fullmatch(block.text):
             number = block.text + " "
             continue
-        is_item = block.listed is not None and len(block.text.split()) <= _LONGEST_ITEM
+        is_item = block.listed is not None and len(block.text.split()) <= LONGEST_ITEM
         if items and not (is_item and block.listed == before):
             paragraphs += merge_lists(items)
             items = []

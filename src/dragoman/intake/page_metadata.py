@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from dragoman.intake.characters import one_line, squeezed
@@ -112,10 +112,10 @@ def _claim_elements(root: Any, claims: Claims) -> None:
     if len(times) == 1:
         claims.date(times.pop(), Origin.ELEMENT, "the only time element of the page")
     for element in root.iter("a", "span", "p", "div", "address", "strong"):
-        words = f"{element.get('rel', '')} {element.get('itemprop', '')} {element.get('class', '')}".lower().split()
-        if {"author", "byline", "author-name", "post-author", "article-author", "byline__name", "fn"} & set(words):
+        marks = f"{element.get('rel', '')} {element.get('itemprop', '')} {element.get('class', '')}".lower().split()
+        if {"author", "byline", "author-name", "post-author", "article-author", "byline__name", "fn"} & set(marks):
             name = byline_in(text_of(element), marked=True)
-            claims.byline(name, Origin.ELEMENT, f"the element “{words[0]}” of the page")
+            claims.byline(name, Origin.ELEMENT, f"the element “{marks[0]}” of the page")
 
 
 def _json_ld(root: Any) -> Iterator[dict[str, Any]]:

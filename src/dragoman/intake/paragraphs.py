@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Nobody wraps by hand beyond this; longer lines are whole paragraphs.
 WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
+# The items of a list are phrases; what is longer is a numbered paragraph.
+LONGEST_ITEM = 40
 # First parts that keep their hyphen when a line breaks after it.
 _KEEPS_HYPHEN = frozenset(
     """self ex non anti cease vice long short well high low mid pan quasi cross then second first one two three four
@@ -52,10 +54,11 @@ def _paragraphs_of_block(lines: list[str], width: int | None, joined: Callable[[
 
 
 def merge_lists(items: Iterable[tuple[str, bool]]) -> list[str]:
-    """Neighbouring list items become one paragraph with a line each."""
+    """Neighbouring short list items become one paragraph with a line each; long ones are paragraphs as they are."""
     paragraphs: list[str] = []
     in_list = False
     for text, is_item in items:
+        is_item = is_item and len(text.split()) <= LONGEST_ITEM
         if is_item and in_list:
             paragraphs[-1] += "\n" + text
         else:

@@ -12,6 +12,7 @@ from dragoman.errors import SourceError
 from dragoman.intake.characters import clean_characters
 from dragoman.intake.document import LONGEST_TEXT, make_document
 from dragoman.intake.metadata import Claims, Origin
+from dragoman.intake.names import byline_in
 from dragoman.intake.paragraphs import ends_sentence, hyphen_joiner, is_list_item, merge_lists
 from dragoman.records import Document, Note, NoteKind
 
@@ -144,7 +145,9 @@ def _claims_of(properties: dict[str, str]) -> Claims:
     if title and not _NO_TITLE.fullmatch(title):
         claims.title(title, Origin.META, "the title in the PDF's properties")
     if author and not _NO_AUTHOR.fullmatch(author):
-        claims.byline(author, Origin.META, "the author in the PDF's properties")
+        where = "the author in the PDF's properties"
+        names = byline_in(author, marked=True)
+        (claims.byline if names else claims.outlet)(names or author, Origin.META, where)
     date = _FILE_DATE.match(properties.get("CreationDate", ""))
     if date:
         claims.date(

@@ -64,13 +64,18 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     if cue.date is not None and cue.date != any(dated(j) for j in range(end, last + 1)):
         return None
     anchor = _anchor(reading, i, end - 1, governed)
-    if cue.words == ("if",) and (reading.deps[governed] == "ccomp" or reading.lemma(anchor) in ASKING):
+    if cue.words == ("if",) and (reading.deps[governed] == "ccomp" or _leaves_open(reading, anchor)):
         return None
     kind = cue.kind
     if kind is ConditionKind.PRECONDITION and cue.words == ("if",) and reading.is_negated(governed):
         kind = ConditionKind.UNLESS
     denied = i > sentence.start and reading.lower[i - 1] == "not"
     return Tie(cue, kind, i, last, end, governed, anchor, denied)
+
+
+def _leaves_open(reading: Reading, anchor: int) -> bool:
+    """Whether the "if" asks: it hangs on "ask", "know", "is unclear"."""
+    return any(reading.lemma(j) in ASKING for j in (anchor, *reading.children_by(anchor, "acomp", "attr")))
 
 
 def _is_question_or_concession(reading: Reading, i: int) -> bool:

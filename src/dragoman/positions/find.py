@@ -13,11 +13,14 @@ from dragoman.positions.stances import Held, stances_at
 from dragoman.positions.voices import Voices
 from dragoman.positions.willed import MODALS, only_focus, willed_at
 from dragoman.reading.reading import Reading
-from dragoman.records import ConditionKind, Evidence, Position, Statement, When, make_id
+from dragoman.records import ConditionKind, Evidence, Position, Span, Statement, When, make_id
 from dragoman.times.attach import when_of
 
 # Longer "sentences" are lists and tables; the bound also keeps the walk linear.
 LONGEST_SENTENCE = 400
+ROOM = "positions"
+# Conditions that hardly ever stand without a position.
+TELLING = frozenset((ConditionKind.UNLESS, ConditionKind.ONLY_IF, ConditionKind.EXCHANGE))
 
 
 def find_positions(reading: Reading, whens: list[When], cast: Cast, statements: list[Statement]) -> list[Position]:
@@ -48,8 +51,19 @@ class _Finder:
         ties = ties_in(reading, sentence, self._dated)
         held = self._held(triggers, ties)
         bound = self._bound(held, ties)
+        if not held:
+            self._doubt(triggers, ties)
         for stance in held:
             yield from self._records(stance, bound.get(stance.trigger, []))
+
+    def _doubt(self, triggers: list[int], ties: list[Tie]) -> None:
+        """Notes a stance tied to a condition whose holder the sentence does not tell."""
+        tie = next((tie for tie in ties if tie.kind in TELLING), None)
+        named = next((i for i in triggers if self.reading.lower[i] in lexicon().stances), None)
+        if tie is not None and named is not None:
+            words = self.reading.words[named]
+            why = f"“{words}” and a condition stand here, but not whose position it would be"
+            self.reading.doubt(ROOM, self.reading.span(tie.first, tie.last), "unknown-holder", why)
 
     def _held(self, triggers: list[int], ties: list[Tie]) -> list[Held]:
         """The stances of a sentence; a verb with "will not" before it is not read a second time by itself."""
@@ -107,7 +121,7 @@ class _Finder:
             conditions.append(named_condition(reading, held.trigger, own))
         if focus is not None:
             conditions.append(focus_condition(reading, voices, focus))
-        since, until = self._validity(held, ties)
+        since, until = self._validity(held, ties, span)
         for actor in held.actors:
             if held.counterpart is not None and held.counterpart.id == actor.id:
                 continue
@@ -127,10 +141,11 @@ class _Finder:
                 evidence=Evidence(reading.span(held.trigger, held.trigger), held.rule, held.why),
             )
 
-    def _validity(self, held: Held, ties: list[Tie]) -> tuple[datetime.date | None, datetime.date | None]:
+    def _validity(self, held: Held, ties: list[Tie], about: Span) -> tuple[datetime.date | None, datetime.date | None]:
         when = when_of(self.reading, self.whens, held.trigger)
         dates = [self.when_at[i] for tie in ties for i in range(tie.first, tie.last + 1) if i in self.when_at]
         until = dates[0].last if dates else None
-        if when is None or when in dates or when.precision not in ("day", "week", "month"):
+        # A date inside the object says when that should be, and a month or a year says too little.
+        if when is None or when in dates or when.precision != "day" or (when.span and about.covers(when.span)):
             return None, until
         return when.first, until

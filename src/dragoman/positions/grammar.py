@@ -8,6 +8,7 @@ from dragoman.positions.lexicon import StanceCue, lexicon
 from dragoman.reading.reading import Reading
 
 SUBJECTS = ("nsubj", "nsubjpass")
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
 # Openers of an adverbial clause that is no complement, whatever it hangs on.
@@ -35,6 +36,10 @@ def subject_of(reading: Reading, i: int) -> int | None:
             return author_of(reading, head) if reading.lemma(head) in lexicon().light["papers"] else head
         if label not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "prep", "pcomp", "dep") or head == i:
             return None
+        if label == "conj" and reading.tags[i] in FINITE:
+            # A finite verb joined to an infinitive belongs to the finite verb above it.
+            while reading.tags[head] == "VB" and reading.deps[head] in ("xcomp", "ccomp", "conj", "advcl"):
+                head = reading.heads[head]
         if label == "xcomp" and (patient := reading.child(head, "dobj")) is not None:
             return patient
         i = head
@@ -52,7 +57,7 @@ def author_of(reading: Reading, paper: int) -> int | None:
     # A parenthesis between dashes often parts the paper from the verb that sends it.
     for j in range(paper - 1, max(reading.sentence_of(paper).start, paper - 12) - 1, -1):
         if reading.lemma(j) in lexicon().light["send"] and reading.is_verb(j) and reading.child(j, "dobj") is None:
-            return reading.child(j, "nsubj")
+            return subject_of(reading, j)
     return None
 
 
@@ -90,7 +95,7 @@ def _clauses(reading: Reading, i: int) -> list[int]:
     found = [
         c
         for c in reading.children[i]
-        if reading.deps[c] in CLAUSES and c > i and reading.tags[c][:1] in "VMJN" and not _is_adverbial(reading, c)
+        if reading.deps[c] in CLAUSES and c > i and reading.tags[c][:1] in "VMJN" and not is_adverbial(reading, c)
     ]
     patient = reading.child(i, "dobj")
     if patient is not None and not found:
@@ -98,7 +103,8 @@ def _clauses(reading: Reading, i: int) -> list[int]:
     return found
 
 
-def _is_adverbial(reading: Reading, clause: int) -> bool:
+def is_adverbial(reading: Reading, clause: int) -> bool:
+    """Whether a word such as "because" or "before" opens the clause."""
     return any(
         reading.deps[c] in ("mark", "advmod") and reading.lower[c] in ADVERBIAL and c < clause
         for c in reading.children[clause]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.positions.conditions import REASONS
-from dragoman.positions.grammar import SUBJECTS
+from dragoman.positions.grammar import FINITE, SUBJECTS
 from dragoman.positions.stances import Held
 from dragoman.reading.reading import Reading
 
@@ -50,6 +50,8 @@ def _is_left_out(reading: Reading, held: Held, i: int, child: int, acts: bool) -
             return not impersonal
         if label == "conj" and reading.child(child, *SUBJECTS) is not None:
             return True
+    if label == "conj" and reading.tags[child] in FINITE and reading.tags[i] == "VB":
+        return True
     if label == "advcl":
         return any(reading.deps[c] == "mark" and reading.lower[c] in REASONS for c in reading.children[child])
     return label in ("parataxis", "cc") and child < held.head

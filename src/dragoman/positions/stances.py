@@ -87,7 +87,7 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     if holder is not None and reading.lemma(holder) in papers:
         holder = author_of(reading, holder)
     actors = _actors(voices, holder, cue) if holder is not None else voices.made_by(i, papers)
-    if not actors or _is_anybody(reading, i, actors):
+    if not actors or _is_anybody(reading, i, holder, actors):
         return None
     found = status_of(reading, i)
     stance, status, why = _polarity(reading, i, cue, found.status, found.why)
@@ -96,7 +96,7 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     stance = _hostile(reading, cue, complement.head, stance)
     return Held(
         i, complement.head, actors, voices.actor(complement.counterpart), stance,
-        voices.status(i, status), f"{cue.part}-{cue.stance.value}".replace("_", "-"), why,
+        voices.status(i, status), f"{cue.part}-{cue.lemma}", why,
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _noun_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     elif label == "dobj" and verb in light["drop"] and status_of(reading, above).status is Status.ASSERTED:
         status, why = Status.NEGATED, f"they gave it up: “{reading.words[above]}”"
     stance = _hostile(reading, cue, complement.head, cue.stance)
-    rule = f"noun-{cue.stance.value}".replace("_", "-")
+    rule = f"noun-{cue.lemma}"
     counterpart = voices.actor(complement.counterpart)
     status = voices.status(i, status)
     return Held(i, complement.head, actors, counterpart, stance, status, rule, why, cue.turns)
@@ -152,30 +152,41 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
 
 
 def _actors(voices: Voices, holder: int, cue: StanceCue) -> tuple[Actor, ...]:
+    """Who holds it; with an everyday word ("want", "ask") only actors of politics count."""
     actors = voices.actors(holder)
     if cue.weak:
-        return tuple(a for a in actors if a.country or a.office or a.sector)
+        return tuple(a for a in actors if a.country or a.office or a.sector not in (None, "CVL"))
     return actors
 
 
-def _is_anybody(reading: Reading, i: int, actors: tuple[Actor, ...]) -> bool:
+def _is_anybody(reading: Reading, i: int, holder: int | None, actors: tuple[Actor, ...]) -> bool:
     """Whether the holder is whoever the relative clause describes ("people who want to break up the banks")."""
-    label = reading.deps[i] if reading.deps[i] != "acomp" else reading.deps[reading.heads[i]]
-    return label in ("relcl", "acl") and not any(a.country or a.office or a.person for a in actors)
+    clause = i if reading.deps[i] != "acomp" else reading.heads[i]
+    if reading.deps[clause] not in ("relcl", "acl") or reading.heads[clause] != holder:
+        return False
+    return not any(a.country or a.office or a.person for a in actors)
 
 
 def _polarity(reading: Reading, i: int, cue: StanceCue, status: Status, why: str) -> tuple[Stance, Status, str]:
     """A negated wish is a refusal where the table says so; "no longer" only ends it."""
     said = f"“{reading.words[i]}” puts it forward"
+    if status is Status.ASSERTED and _follows_nor(reading, i):
+        status, why = Status.NEGATED, "“nor” denies it"
     if status is not Status.NEGATED:
         return cue.stance, status, said if status is Status.ASSERTED else why
     carrier = i if cue.part == "verb" else reading.heads[i]
-    denied = reading.is_negated(i) or reading.is_negated(carrier)
+    denied = reading.is_negated(i) or reading.is_negated(carrier) or _follows_nor(reading, i)
     over = any(reading.lower[c] in NO_LONGER for c in (*reading.children[i], *reading.children[carrier]))
     past = any(reading.lower[c] in ("did", "has", "have", "had") for c in reading.children_by(i, "aux"))
     if cue.negated is None or not denied or over or (past and cue.stance is Stance.ACCEPT):
         return cue.stance, status, why
     return cue.negated, Status.ASSERTED, f"to say “not {reading.words[i]}” is to refuse"
+
+
+def _follows_nor(reading: Reading, i: int) -> bool:
+    """Whether "nor" opens the clause of verb ``i`` ("nor do we endorse it")."""
+    first = min((c for c in reading.children_by(i, "aux", "auxpass") if c < i), default=i)
+    return first > 0 and reading.lower[first - 1] in ("nor", "neither")
 
 
 def _hostile(reading: Reading, cue: StanceCue, head: int, stance: Stance) -> Stance:
@@ -202,7 +213,7 @@ def _is_under_a_wish(reading: Reading, i: int) -> bool:
     if label == "conj":
         return reading.deps[above] == "xcomp" and reading.tags[i] == "VB" and _is_under_a_wish(reading, above)
     if label in ("xcomp", "acl", "advcl") and reading.tags[i] == "VB":
-        return reading.lemma(above) not in lexicon().light["keep"]
+        return reading.lemma(above) not in lexicon().light["keep"] or _is_passive(reading, above)
     return (
         label == "ccomp"
         and reading.tags[i] == "VB"

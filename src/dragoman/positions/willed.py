@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dragoman.positions.conditions import Tie
-from dragoman.positions.grammar import complement_of, subject_of
+from dragoman.positions.grammar import complement_of, is_adverbial, subject_of
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stances import Held
 from dragoman.positions.voices import FIRST_PERSON, Voices
@@ -122,9 +122,10 @@ def _must(reading: Reading, voices: Voices, i: int) -> Held | None:
     strict = reading.lower[i] == "must"
     if (patient is None and not strict) or (patient is not None and patient.id == statement.speaker.id):
         return None
-    if reading.lower[i] == "should" and reading.deps[verb] not in ("ccomp", "ROOT", "conj"):
+    clause = verb if reading.lower[i] in ("must", "should") else i
+    if reading.deps[clause] in ("relcl", "acl", "csubj") or is_adverbial(reading, clause):
         return None
-    found = status_of(reading, verb if reading.lower[i] in ("must", "should") else i)
+    found = status_of(reading, clause)
     status = Status.ASSERTED if found.rule in ("modal", "plain", "negation", "future") else found.status
     why = f"the speaker says what “{OBLIGATIONS[reading.lower[i]]}” be done"
     return Held(

@@ -15,6 +15,7 @@ CONNECTIVES = frozenset(
 STOPS = frozenset((".", "?", "!", "…", ";"))
 LEADS = frozenset((":", "“", '"', "``", "''", "‘"))
 FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+PERSONAL = frozenset(("you", "i", "my", "your"))
 PUT_TO_READER = "it is put to the reader or to one who is interviewed"
 
 
@@ -156,7 +157,9 @@ def _open_predictive(reading: Reading, first: int, word: int, last: int) -> Aske
 
 def _is_to_the_reader(reading: Reading, verb: int) -> bool:
     subject = reading.child(verb, *SUBJECTS)
-    return subject is not None and reading.lower[subject] in ("you", "i")
+    if subject is None:
+        return False
+    return reading.lower[subject] in PERSONAL or any(reading.lower[c] in PERSONAL for c in reading.children[subject])
 
 
 def _without_lead(reading: Reading, first: int, opener: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.actors.cast import Cast
-from dragoman.events.coding import Coder
+from dragoman.events.coder import Coder
 from dragoman.questions.asked import Asked, Unasked
 from dragoman.questions.askers import Askers
 from dragoman.questions.direct import direct_questions
@@ -42,9 +42,12 @@ def find_questions(
 ) -> list[Question]:
     """Every question the text leaves open, in text order."""
     found: list[Question] = []
+    asked_here = list(questions_asked(reading))
+    if not asked_here:
+        return found
     coder = Coder(reading, cast, places)
     askers = Askers(reading, cast, statements)
-    for asked in questions_asked(reading):
+    for asked in asked_here:
         span = reading.span(asked.first, asked.last)
         if isinstance(asked, Unasked):
             reading.doubt(ROOM, span, asked.rule, asked.why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
-from dragoman.events.coding import Coder
+from dragoman.events.coder import Coder
 from dragoman.places.attach import where_of
 from dragoman.questions.asked import Asked
 from dragoman.questions.lexicon import asking

@@ -35,7 +35,12 @@ def clause_told(reading: Reading, asked: Asked) -> str | None:
     verb = asked.verb
     subject = reading.child(verb, *SUBJECTS)
     copula = verb == asked.opener and act_under_way(reading, verb) is None
-    if subject is None or copula or reading.tags[verb] not in ("VB", "VBP", "VBZ", "VBG", "JJ", "NN"):
+    if (
+        subject is None
+        or (not reading.is_nominal(subject) and reading.tags[subject] not in ("EX", "JJ"))
+        or copula
+        or reading.tags[verb] not in ("VB", "VBP", "VBZ", "VBG", "JJ", "NN")
+    ):
         return None
     named = reading.subtree(subject)
     phrase = _phrase(reading, named[0], named[-1])

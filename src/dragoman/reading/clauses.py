@@ -295,6 +295,12 @@ class _Walk:
         cue = None if tells else self.cues.governor(key, self._opener(at), "clause")
         if cue is not None:
             return _told_by(cue, reading.words[head]), head, tells
+        if dep == "ccomp" and self._is_imperative(at):
+            return (
+                ClauseStatus(Status.HYPOTHETICAL, "imperative", f"“{reading.words[at]}” is an order or a wish"),
+                head,
+                True,
+            )
         if dep in ("ccomp", "xcomp", "acl") and is_subjunctive(self.reading, at):
             return ClauseStatus(Status.HYPOTHETICAL, "asked-for", "“that … + bare verb” asks for it"), head, False
         if dep in ("ccomp", "acl") and finite:
@@ -350,8 +356,15 @@ class _Walk:
         reading = self.reading
         if self._is_infinitive(root):
             yield ClauseStatus(Status.FUTURE, "scheduled", "“to …” in a headline puts it in the future")
-        elif reading.tags[root] == "VB" and reading.child(root, "nsubj", "nsubjpass", "aux") is None:
+        elif self._is_imperative(root):
             yield ClauseStatus(Status.HYPOTHETICAL, "imperative", f"“{reading.words[root]}” is an order or a wish")
+
+    def _is_imperative(self, v: int) -> bool:
+        reading = self.reading
+        if reading.tags[v] != "VB" or reading.child(v, "nsubj", "nsubjpass") is not None:
+            return False
+        # "don't attack": do-support is all the help an order takes.
+        return all(reading.lower[c] == "do" for c in reading.children_by(v, "aux"))
 
     # -- small questions -------------------------------------------------------------------------------------------
 
