@@ -91,7 +91,7 @@ def brief(
     with _opened_late(desk) as archive:
         for found in _dossiers(sources, archive, again=again, private=private):
             if isinstance(found, Failure):
-                _complain(f"{found.source}: {found.reason}")
+                _complain(found.reason if found.source in found.reason else f"{found.source}: {found.reason}")
                 failed = True
                 continue
             _print_brief(found, as_json)

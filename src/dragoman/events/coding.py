@@ -34,7 +34,7 @@ class Coding:
     @property
     def is_complete(self) -> bool:
         """Whether the actors the frame needs are there."""
-        if "armed" in self.needs and not any(actor.sector in ARMED for actor in self.sources):
+        if "armed" in self.needs and not self._is_by_force:
             return False
         if "persons" in self.needs and not all(actor.person for actor in (*self.sources, *self.targets)):
             return False

@@ -15,8 +15,8 @@ from dragoman.records import EventType
 # An operator inside an operator inside an operator ("agreed to consider refusing") says nothing any more.
 DEEPEST = 3
 LINKS = ("to", "with", "on", "against", "for")
-# What may be asked or refused in mere silence.
-ASKED = frozenset((EventType.REJECT, EventType.REQUEST))
+# What may be asked, refused or promised without naming a deed.
+ASKED = frozenset((EventType.REJECT, EventType.REQUEST, EventType.AGREE))
 
 
 class Operators:
@@ -95,10 +95,11 @@ class Operators:
         return None
 
     def _is_silence(self, row: Operator, inner: int, kind: EventType | None) -> bool:
-        """ "declined to comment", "asked not to be named"."""
-        return (
-            row.type in ASKED and kind is None and self.reading.lemma(inner) in self.matcher.lexicon.words["silences"]
-        )
+        """Whether nothing is named: "declined to comment", "asked not to be named", "was willing to go"."""
+        if kind is not None or row.type not in ASKED:
+            return False
+        words = self.matcher.lexicon.words["idle" if row.type is EventType.AGREE else "silences"]
+        return self.reading.lemma(inner) in words
 
     def _clauses(self, t: int) -> list[int]:
         reading = self.reading

@@ -9,7 +9,7 @@ from dragoman.events.arguments import subjects
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.frames import COOPERATIVE, load_lexicon
-from dragoman.events.roles import without
+from dragoman.events.roles import is_political, without
 from dragoman.reading.clauses import ClauseStatus
 from dragoman.reading.reading import Reading
 from dragoman.records import EventType, Status
@@ -64,7 +64,7 @@ def _is_verbal(reading: Reading, coding: Coding) -> bool:
         return False
     if not all(actor.sector in SPEAKERS for actor in coding.sources):
         return False
-    if all(actor.sector in SPEAKERS for actor in coding.targets):
+    if all(actor.sector in SPEAKERS or not is_political(actor) for actor in coding.targets):
         return True
     persons = all(actor.person for actor in coding.sources)
     return persons and any(reading.lower[c] in ("over", "for", "as") for c in reading.children_by(coding.head, "prep"))

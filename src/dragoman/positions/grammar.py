@@ -57,7 +57,8 @@ def author_of(reading: Reading, paper: int) -> int | None:
     # A parenthesis between dashes often parts the paper from the verb that sends it.
     for j in range(paper - 1, max(reading.sentence_of(paper).start, paper - 12) - 1, -1):
         if reading.lemma(j) in lexicon().light["send"] and reading.is_verb(j) and reading.child(j, "dobj") is None:
-            return subject_of(reading, j)
+            sender = reading.child(j, "nsubj")
+            return reading.heads[j] if sender is None and reading.deps[j] == "acl" else sender
     return None
 
 
