@@ -2,8 +2,8 @@
 
     python -m benchmarks.coreference CONLLU… [--kind news --kind interview] [--show N]
 
-Prints, by group of pronouns, how many were linked, and precision and recall of the links over all pronouns that the gold
-marks as referring back.
+Prints, by group of pronouns, how many were linked, and precision and recall of the links over all pronouns that the
+gold marks as referring back.
 """
 
 from __future__ import annotations
@@ -112,7 +112,9 @@ def main() -> None:
     for group in GROUPS:
         right, wrong, total = (counts[group, key] for key in ("right", "wrong", "all"))
         precision = right / max(1, right + wrong)
-        print(f"{group}: linked {right + wrong} of {total}, precision {precision:.3f}, recall {right / max(1, total):.3f}")
+        print(
+            f"{group}: linked {right + wrong} of {total}, precision {precision:.3f}, recall {right / max(1, total):.3f}"
+        )
 
 
 if __name__ == "__main__":

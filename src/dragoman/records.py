@@ -232,7 +232,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class When(Recorded):
-    """A time: TIMEX3 value, and the first and last day (both inclusive) it can mean."""
+    """A time: TIMEX3 value, first and last day it can mean; ``start``, ``end`` (half-open) if it is finer than a day."""
 
     value: str
     kind: TimexKind
@@ -241,6 +241,8 @@ class When(Recorded):
     precision: str
     basis: Basis
     evidence: Evidence
+    start: datetime.datetime | None = None
+    end: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     model: Path | None = Field(
         default=None, description="Folder of the English model, when it is not an installed package."
     )
+    world_events: Path | None = Field(
+        default=None, description="CSV file of further world events that reports measure time from (see docs/times.md)."
+    )
     allow_private_addresses: bool = Field(
         default=False, description="Whether URLs may lead to this machine or a private network."
     )

@@ -11,7 +11,22 @@ from dragoman.actors.tables import cells_of, fold, plural_of, rows_of
 LONGEST = 6
 # "former", "retired": who held office and holds none (PLOVER ELI). "late" and "then" change no sector.
 FORMER = frozenset(
-    "former ex retired ousted deposed exiled onetime erstwhile disgraced outgone toppled overthrown fugitive jailed".split()
+    [
+        "former",
+        "ex",
+        "retired",
+        "ousted",
+        "deposed",
+        "exiled",
+        "onetime",
+        "erstwhile",
+        "disgraced",
+        "outgone",
+        "toppled",
+        "overthrown",
+        "fugitive",
+        "jailed",
+    ]
 ) | {"one-time", "now-retired"}
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "COP"))
 

@@ -15,6 +15,8 @@ TABLES = ("institutions.csv", "igos.csv", "groups.csv", "ngos.csv", "media.csv",
 # An acronym this short is a word when it is not in capitals ("is", "who", "act").
 SHORT_ACRONYM = 4
 END = ""
+# "People's Liberation Army" is compared without what the tokenizer splits off.
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ def find_name(words: Sequence[str], start: int) -> Found | None:
     best: Found | None = None
     i = start
     while i < len(words):
+        if words[i] in POSSESSIVE and i > start:
+            i += 1
+            continue
         for piece in pieces_of(words[i]):
             node = node.get(piece, {})
         if not node:
@@ -125,7 +130,9 @@ def _actor_of(row: dict[str, str], table: str, alias: str) -> NamedActor:
     capitals = bare.isupper() and len(bare) <= SHORT_ACRONYM
     country, sector = row["country"] or None, row["sector"] or None
     second = row.get("second") or None
-    return NamedActor(row["name"], country, sector, second, since, until, row.get("source") or "common knowledge", table, capitals)
+    return NamedActor(
+        row["name"], country, sector, second, since, until, row.get("source") or "common knowledge", table, capitals
+    )
 
 
 def _add(trie: dict[str, Any], alias: str, actor: NamedActor) -> None:

@@ -32,6 +32,9 @@ def country_of(text: str) -> tuple[str, bool] | None:
     people = country_of_demonym(text)
     if people:
         return people, True
+    first, space, last = text.partition(" ")
+    if space and country_of_demonym(first) and country_of_demonym(last):
+        return country_of_demonym(first) or "", True
     titled = text.title()
     # Some capitals (letter-like symbols) have no small form and stay as they are.
     return country_of(titled) if text.isupper() and not titled.isupper() and len(text) > 4 else None

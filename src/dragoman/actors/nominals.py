@@ -1,4 +1,4 @@
-"""Noun phrases that name actors by what they are: "senior US officials", "the Kremlin's spokesman", "Russian troops"."""
+"""Noun phrases that name actors by what they are: "senior US officials", "Russian troops"."""
 
 from __future__ import annotations
 
@@ -8,17 +8,34 @@ from dataclasses import dataclass
 from dragoman.actors.agents import Agent, agent_of, agent_word, is_former
 from dragoman.actors.names import NamedActor, chosen, names_in
 from dragoman.actors.nationality import government_of, nationalities_in
-from dragoman.actors.titles import Title, title_of
+from dragoman.actors.titles import Title, is_office_word, title_of
 from dragoman.reading.reading import Reading
 
 # How far a phrase may run to the left and right of its head.
 LEFT = 8
 RIGHT = 7
-OPEN = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "VBG", "CD", "HYPH", "AFX", "RB", "FW", "SYM"))
+OPEN = frozenset(
+    ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN", "VBG", "CD", "HYPH", "AFX", "RB", "FW", "SYM")
+)
 BELONGING = frozenset(("of", "for", "in", "from", "at"))
 # Their country is the one that sent them; the place they sit in is another's.
-SENT = ("embassy", "ambassador", "mission", "consul", "consulate", "diplomat", "delegation", "envoy", "attaché", "troop", "force", "soldier")
+SENT = (
+    "embassy",
+    "ambassador",
+    "mission",
+    "consul",
+    "consulate",
+    "diplomat",
+    "delegation",
+    "envoy",
+    "attaché",
+    "troop",
+    "force",
+    "soldier",
+)
 INSIDE = OPEN | {"DT", "IN", "CC", "TO", "PRP$"}
+# Forces and offices of these are not a state's ("Hamas fighters", "the FDLR force").
+ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 # Agents of these kinds take the sector of the body they belong to ("CIA officials" SPY, "Hamas spokesman" REB).
 SERVING = frozenset(("bare", "person"))
 
@@ -40,7 +57,8 @@ class Nominal:
 
 def nominal_at(reading: Reading, j: int, day: datetime.date | None) -> Nominal | None:
     """The actor that the noun at token ``j`` names, with the words around it that say whose."""
-    if not agent_word(reading.words[j]) or reading.tags[j][:2] != "NN":
+    word = reading.words[j]
+    if reading.tags[j][:2] != "NN" or not (agent_word(word) or is_office_word(word)):
         return None
     first = _left_edge(reading, j)
     left = reading.words[first : j + 1]
@@ -73,13 +91,20 @@ def _nominal(
 ) -> Nominal:
     before = left[: len(left) - min(title.length, len(left))] or left[:-1]
     after = right if right and right[0].lower() in BELONGING else []
-    if after and after[0].lower() in ("in", "at") and phrase.endswith(SENT):
+    if after and after[0].lower() in ("in", "at", "for", "to") and phrase.endswith(SENT):
+        after = []
+    if after and after[0].lower() in ("in", "at") and title.sector == "JRN":
+        # "Told reporters in Tbilisi": where they stood, not where they are from.
         after = []
     body = _body(before, day) or _body(after, day)
-    country = title.country or _country(before) or _country(left[:-1]) or (body.country if body else None) or _country(after)
+    country = (
+        title.country or _country(before) or _country(left[:-1]) or (body.country if body else None) or _country(after)
+    )
     sector = title.sector
     why = f"“{phrase}” is {sector}" if sector else f"“{phrase}” tells no sector"
-    if body and body.sector and (kind in SERVING and (sector is None or phrase in PLAIN)):
+    if (body and body.sector and (phrase in PLAIN or (kind in SERVING and sector is None))) or (
+        body and body.sector in ARMED and sector in ("MIL", "GOV")
+    ):
         sector, why = body.sector, f"“{phrase}” of {body.name} ({body.source})"
     if kind == "relation":
         country = None
@@ -88,7 +113,45 @@ def _nominal(
 
 
 # Words for people who serve some body, whose own sector is only a default.
-PLAIN = frozenset(("official", "senior official", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "head", "director", "member", "source", "chairman", "chairwoman", "secretary", "representative", "adviser", "advisor", "aide", "envoy", "commissioner", "negotiator", "president", "commander", "fighter", "employee", "staff", "worker", "agent", "minister of state", "manager", "executive", "officer", "deputy", "delegate", "general secretary"))
+PLAIN = frozenset(
+    (
+        "official",
+        "senior official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "leader",
+        "chief",
+        "head",
+        "director",
+        "member",
+        "source",
+        "chairman",
+        "chairwoman",
+        "secretary",
+        "representative",
+        "adviser",
+        "advisor",
+        "aide",
+        "envoy",
+        "commissioner",
+        "negotiator",
+        "president",
+        "commander",
+        "fighter",
+        "employee",
+        "staff",
+        "worker",
+        "agent",
+        "minister of state",
+        "manager",
+        "executive",
+        "officer",
+        "deputy",
+        "delegate",
+        "general secretary",
+    )
+)
 
 
 def _longest_title(left: list[str], right: list[str]) -> tuple[Title | None, int]:

@@ -7,29 +7,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.actors.tables import cells_of, pieces_of, rows_of
+from dragoman.actors.tables import cells_of, fold, pieces_of, rows_of
 
 # Where the family name stands first in English reporting.
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HKG"))
 PARTICLES = frozenset(("al", "el", "bin", "ibn", "abu", "van", "von", "der", "de", "da", "dos", "le", "la"))
 # After the end of the last known office the surname alone still means its holder for so long.
 REMEMBERED = datetime.timedelta(days=5 * 365)
+# Somebody last known in office is taken to be still there for so long, unless an end is known.
+STILL_THERE = datetime.timedelta(days=2 * 365)
+LONGEST_NAME = 6
+# Behind an end in the table: in office on that day, what came after is not known.
+OPEN_END = "+"
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One person in one office: country, sector, first and last day (``None``: not known to have ended)."""
+    """One person in one office: country, sector, first and last day it can mean, and both as they are known
+    (``until`` is ``None`` where no end is known; ``end`` is then the last day for which the office is known)."""
 
     person: str
     office: str
     country: str | None
     sector: str | None
     start: datetime.date
-    end: datetime.date | None
+    end: datetime.date
+    since: str
+    until: str | None
     source: str
 
     def covers(self, day: datetime.date) -> bool:
-        return self.start <= day and (self.end is None or day <= self.end)
+        """Whether the office is held on the day, as far as is known."""
+        return self.start <= day <= (self.end if self.until else self.end + STILL_THERE)
+
+    @property
+    def term(self) -> str:
+        return f"{self.office} from {self.since} to {self.until}" if self.until else f"{self.office} since {self.since}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,23 @@ def tenures_of(name: str) -> tuple[Tenure, ...]:
     return _names().get(pieces) or _names().get(_short(pieces)) or ()
 
 
+def holders_in(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where full names of people of the table stand in a row of words: start and end (exclusive), longest first."""
+    found = []
+    names, firsts = _names(), _first_pieces()
+    i = 0
+    while i < len(words):
+        end = i + 1
+        if words[i][:1].isupper() and fold(words[i].partition("-")[0]) in firsts:
+            for length in range(min(LONGEST_NAME, len(words) - i), 1, -1):
+                if words[i + length - 1][:1].isupper() and pieces_of(" ".join(words[i : i + length])) in names:
+                    found.append((i, i + length))
+                    end = i + length
+                    break
+        i = end
+    return found
+
+
 def tenures_of_surname(surname: str) -> tuple[Tenure, ...]:
     """The offices of everybody in the table with that family name."""
     return _surnames().get(pieces_of(surname)[-1:], ())
@@ -64,22 +94,23 @@ def standing_of(tenures: Sequence[Tenure], day: datetime.date | None) -> Standin
         return None
     ordered = sorted(tenures, key=lambda t: t.start)
     if day is None:
-        return _standing(ordered[-1], f"last known as {ordered[-1].office}")
+        return _standing(ordered[-1], f"last known as {ordered[-1].term} ({ordered[-1].source})")
     held = [t for t in ordered if t.covers(day)]
     if held:
-        # Of two offices at once the higher is listed first in the table; sorted() is stable on equal starts.
+        # Of several offices at once the one listed first in the table is the higher.
         tenure = min(held, key=tenures.index)
-        until = f" until {tenure.end}" if tenure.end else ""
-        return _standing(tenure, f"{tenure.office} from {tenure.start}{until} ({tenure.source})")
+        return _standing(tenure, f"{tenure.term} ({tenure.source})")
     past = [t for t in ordered if t.start <= day]
     if not past:
         first = ordered[0]
-        why = f"{first.office} only from {first.start} ({first.source})"
+        why = f"{first.office} only from {first.since} ({first.source})"
         return Standing(first.person, first.country, None, None, None, None, why)
-    last = max(past, key=lambda t: t.end or t.start)
-    why = f"{last.office} until {last.end} ({last.source})"
-    former = f"former {last.office}"
-    return Standing(last.person, last.country, "ELI", former, str(last.start), str(last.end), why)
+    last = max(past, key=lambda t: t.end)
+    if last.until is None:
+        why = f"last known as {last.office} on {last.end} ({last.source})"
+        return Standing(last.person, last.country, None, None, None, None, why)
+    why = f"{last.term} ({last.source})"
+    return Standing(last.person, last.country, "ELI", f"former {last.office}", last.since, last.until, why)
 
 
 def holders_of_surname(surname: str, day: datetime.date, country: str | None = None) -> list[Standing]:
@@ -91,15 +122,14 @@ def holders_of_surname(surname: str, day: datetime.date, country: str | None = N
     near = {
         person: tenures
         for person, tenures in by_person.items()
-        if any(t.start <= day <= (t.end or day) + REMEMBERED for t in tenures)
+        if any(t.start <= day <= t.end + REMEMBERED for t in tenures)
     }
     in_office = {p: ts for p, ts in near.items() if any(t.covers(day) for t in ts)}
     return [standing for ts in (in_office or near).values() if (standing := standing_of(ts, day))]
 
 
 def _standing(tenure: Tenure, why: str) -> Standing:
-    since, until = str(tenure.start), str(tenure.end) if tenure.end else None
-    return Standing(tenure.person, tenure.country, tenure.sector, tenure.office, since, until, why)
+    return Standing(tenure.person, tenure.country, tenure.sector, tenure.office, tenure.since, tenure.until, why)
 
 
 def _short(pieces: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,14 +138,36 @@ def _short(pieces: tuple[str, ...]) -> tuple[str, ...]:
     return (kept[0], kept[-1]) if len(kept) > 2 else kept
 
 
+def _first_day(known: str) -> datetime.date:
+    """The first day that a date known to the day, month or year can mean."""
+    return datetime.date.fromisoformat(known + "-01-01"[len(known) - 4 :] if len(known) < len("2019-05-30") else known)
+
+
+def _last_day(known: str) -> datetime.date:
+    first = _first_day(known)
+    if len(known) == len("2019"):
+        return first.replace(month=12, day=31)
+    if len(known) == len("2019-05"):
+        return (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    return first
+
+
 @cache
 def _tenures() -> list[tuple[Tenure, tuple[str, ...]]]:
     found = []
     for row in rows_of("offices.csv"):
-        start = datetime.date.fromisoformat(row["start"])
-        end = datetime.date.fromisoformat(row["end"]) if row["end"] else None
-        country, sector = row["country"] or None, row["sector"] or None
-        tenure = Tenure(row["person"], row["office"], country, sector, start, end, row["source"])
+        since, until = row["start"], row["end"]
+        tenure = Tenure(
+            row["person"],
+            row["office"],
+            row["country"] or None,
+            row["sector"] or None,
+            _first_day(since),
+            _last_day(until.removesuffix(OPEN_END)),
+            since,
+            None if until.endswith(OPEN_END) else until,
+            row["source"],
+        )
         found.append((tenure, tuple(cells_of(row["aliases"]))))
     return found
 
@@ -138,6 +190,11 @@ def _names() -> dict[tuple[str, ...], tuple[Tenure, ...]]:
                 short.setdefault(shorter, []).extend(by_person[person])
     unique = {key: value for key, value in short.items() if len({t.person for t in value}) == 1 and len(key) > 1}
     return {key: tuple(dict.fromkeys(value)) for key, value in (unique | exact).items()}
+
+
+@cache
+def _first_pieces() -> frozenset[str]:
+    return frozenset(pieces[0] for pieces in _names() if len(pieces) > 1)
 
 
 def _without_particles(pieces: tuple[str, ...]) -> tuple[str, ...]:

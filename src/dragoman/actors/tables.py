@@ -1,4 +1,4 @@
-"""The room's tables: CSV files with a header comment that names their sources, and the form in which words are compared."""
+"""The room's tables: CSV files with their sources in a header comment, and the form in which words are compared."""
 
 from __future__ import annotations
 

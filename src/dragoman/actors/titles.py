@@ -26,8 +26,11 @@ class Title:
 def title_of(words: Sequence[str]) -> Title | None:
     """The title that ends at the last of these words: a row of the table, else an agent phrase ("army chief")."""
     table = _titles()
-    for length in range(min(LONGEST, len(words)), 0, -1):
-        row = table.get(" ".join(_bare(word) for word in words[-length:])) or table.get(_singular(words[-length:]))
+    bare = [_bare(word) for word in words[-LONGEST:]]
+    for length in range(len(bare), 0, -1):
+        phrase = " ".join(bare[-length:])
+        # A title of several words also in the plural ("House Democrats").
+        row = table.get(phrase) or (table.get(phrase[:-1]) if length > 1 and phrase.endswith("s") else None)
         if row:
             return Title(row.sector, row.office, row.country, row.gender, length)
         agent = agent_of(words[-length:])
@@ -41,10 +44,10 @@ def is_title_word(word: str) -> bool:
     return _bare(word) in _titles()
 
 
-def _singular(words: Sequence[str]) -> str:
-    """A title of several words with its plural -s off ("House Democrats")."""
-    phrase = " ".join(_bare(word) for word in words)
-    return phrase[:-1] if len(words) > 1 and phrase.endswith("s") else ""
+def is_office_word(word: str) -> bool:
+    """Whether one word is a title that tells a sector ("PM", not "Mr.")."""
+    title = _titles().get(_bare(word))
+    return title is not None and title.sector is not None
 
 
 def _bare(word: str) -> str:
@@ -54,6 +57,8 @@ def _bare(word: str) -> str:
 @cache
 def _titles() -> dict[str, Title]:
     return {
-        row["title"]: Title(row["sector"] or None, row["office"] or None, row["country"] or None, row["gender"] or None, 0)
+        row["title"]: Title(
+            row["sector"] or None, row["office"] or None, row["country"] or None, row["gender"] or None, 0
+        )
         for row in rows_of("titles.csv")
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from dragoman.actors.cast import Cast
@@ -22,6 +23,8 @@ class Roles:
     def __init__(self, reading: Reading, cast: Cast, places: list[Place]) -> None:
         self.reading = reading
         self.cast = cast
+        # How often a country is spoken of, itself or by a place in it.
+        self._told = Counter(place.country for place in places)
         self._place_at = {i: place for place in places if place.span is not None for i in reading.tokens_in(place.span)}
 
     def of(self, tokens: Iterable[int]) -> Actors:
@@ -58,10 +61,13 @@ class Roles:
         )
 
     def lying(self, i: int) -> Actors:
-        """The country in which the place named at token ``i`` lies."""
+        """The country in which the place named at token ``i`` lies, where the text speaks of that country elsewhere, too.
+
+        A town alone does not tell: many share a name, and the gazetteer may know only the one abroad.
+        """
         place = self._place_at.get(i)
         state = country(place.country) if place is not None and place.country else None
-        if place is None or state is None:
+        if place is None or state is None or (place.kind != "country" and self._told[place.country] < 2):
             return ()
         why = f"“{self.reading.words[i]}” lies in {state.name}"
         evidence = Evidence(place.span, "lies-in", why)

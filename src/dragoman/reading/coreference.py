@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from dragoman.reading.genders import EITHER, gender_of_given_name, gender_of_noun, gender_of_title
+from dragoman.reading.persons import named_people
 from dragoman.reading.reading import Mention, Reading
 
 MASCULINE = frozenset(("he", "him", "his", "himself"))
@@ -22,12 +23,15 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 GENDER = dict.fromkeys(MASCULINE, "m") | dict.fromkeys(FEMININE, "f")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 FRONTED = frozenset(("advcl", "prep", "acl", "npadvmod", "pcomp"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 COLLECTIVE = frozenset(("ORG", "GPE", "NORP"))
 # How many sentences back a pronoun may reach.
 REACH = 2
+# How many sentences somebody without a name is remembered.
+FAINT = 1
 # The best person must beat the next by this much, or there is no answer; weights below are on the same scale and were
 # set together on the news and interview part of GUM.
-MARGIN = 6
+MARGIN = 10
 BACK = 32
 SUBJECT = 34
 MAIN = 12
@@ -65,7 +69,9 @@ def antecedent_of(reading: Reading, i: int) -> int | None:
 def mention_head(reading: Reading, mention: Mention) -> int:
     """The token of a name on which the others hang."""
     heads = reading.heads
-    outside = [i for i in range(mention.start, mention.end) if heads[i] == i or not mention.start <= heads[i] < mention.end]
+    outside = [
+        i for i in range(mention.start, mention.end) if heads[i] == i or not mention.start <= heads[i] < mention.end
+    ]
     named = [i for i in outside if reading.tags[i] not in ("POS", "IN", "DT", "TO", "CC", "'")]
     return (named or outside)[-1 if mention.label == "PERSON" else 0]
 
@@ -78,10 +84,20 @@ def _relative(reading: Reading, i: int) -> int | None:
         return None
     for above in reading.ancestors(i):
         if reading.deps[above] == "relcl" and reading.heads[above] < i:
-            return reading.heads[above]
+            return _modified(reading, i, reading.heads[above])
         if reading.deps[above] in ("ccomp", "advcl", "ROOT"):
             return None
     return None
+
+
+def _modified(reading: Reading, i: int, noun: int) -> int:
+    """The noun a relative clause is about: of "a diplomat in Geneva who …" the diplomat, since a place is no who."""
+    mention = reading.mention_of[noun]
+    if reading.lower[i] == "who" and mention is not None and mention.label in PLACES and reading.deps[noun] == "pobj":
+        above = reading.heads[reading.heads[noun]]
+        if reading.tags[above] in ("NN", "NNS", "NNP", "NNPS"):
+            return above
+    return noun
 
 
 def _introduced(reading: Reading, i: int) -> int | None:
@@ -117,7 +133,7 @@ class _Links:
 
     def _find_people(self) -> None:
         reading = self.reading
-        names = [m for m in reading.mentions if m.label == "PERSON"]
+        names = named_people(reading)
         sexes: dict[str, str] = {}
         for mention in names:
             key = _key_of(reading, mention)
@@ -147,7 +163,9 @@ class _Links:
             name = _introduced_before(self, i)
             key = name.key if name else f"{i}"
             gender = name.gender if name and sex == EITHER else sex
-            self.people[reading.sentence_index[i]].append(Person(i, name.origin if name else i, gender, key, name is not None))
+            self.people[reading.sentence_index[i]].append(
+                Person(i, name.origin if name else i, gender, key, name is not None)
+            )
 
     def _link(self) -> None:
         reading = self.reading
@@ -163,7 +181,9 @@ class _Links:
         person = _best(self, i, gender)
         self.links[i] = person.origin if person else None
         if person is not None:
-            self.people[self.reading.sentence_index[i]].append(Person(i, person.origin, gender, person.key, person.named))
+            self.people[self.reading.sentence_index[i]].append(
+                Person(i, person.origin, gender, person.key, person.named)
+            )
 
 
 _LINKS: WeakKeyDictionary[Reading, _Links] = WeakKeyDictionary()
@@ -242,9 +262,12 @@ def _best(links: _Links, i: int, gender: str) -> Person | None:
     here = reading.sentence_index[i]
     scores: dict[str, tuple[float, Person]] = {}
     barred = _co_arguments(reading, i)
+    speakers = _speakers(links, i)
     for back in range(min(REACH, here) + 1):
         for person in links.people[here - back]:
             if person.head >= i or not _agrees(person.gender, gender) or person.head in barred:
+                continue
+            if person.key in speakers or _is_faint(reading, person, here):
                 continue
             score = _salience(reading, i, person, gender) - BACK * back
             if person.key not in scores or score > scores[person.key][0]:
@@ -257,6 +280,37 @@ def _best(links: _Links, i: int, gender: str) -> Person | None:
     return ranked[0][1]
 
 
+def _is_faint(reading: Reading, person: Person, here: int) -> bool:
+    """Whether somebody without a name ("a witness", "his sister") was named too far back to be meant still."""
+    if person.named:
+        return False
+    away = here - reading.sentence_index[person.origin]
+    return away > (0 if reading.child(person.origin, "poss") is not None else FAINT)
+
+
+def _speakers(links: _Links, i: int) -> set[str]:
+    """The keys of those who say the words around token ``i``: nobody calls himself "he"."""
+    reading = links.reading
+    index = reading.quote_of[i]
+    if index < 0:
+        return set()
+    quoted = reading.tokens_in(reading.quotes[index].inner)
+    first, last = (reading.sentence_index[j] for j in (quoted.start, max(quoted.start, quoted.stop - 1)))
+    return {
+        person.key
+        for sentence in range(first, min(last, first + REACH) + 1)
+        for person in links.people[sentence]
+        if reading.quote_of[person.head] < 0 and _saying(reading, person.head)
+    }
+
+
+def _saying(reading: Reading, head: int) -> bool:
+    """Whether a mention is subject, itself or through its apposition, of the verb of a clause."""
+    if reading.deps[head] == "appos":
+        head = reading.heads[head]
+    return reading.deps[head] in SUBJECTS
+
+
 def _agrees(known: str, wanted: str) -> bool:
     return known in (wanted, EITHER)
 
@@ -265,6 +319,10 @@ def _salience(reading: Reading, i: int, person: Person, gender: str) -> float:
     head = person.head
     score = 0.0
     dep = reading.deps[head]
+    if dep == "appos" and reading.deps[reading.heads[head]] in SUBJECTS:
+        # "The minister, General N, said": N is the subject.
+        head = reading.heads[head]
+        dep = "nsubj"
     if dep == "conj" and reading.deps[reading.heads[head]] in SUBJECTS:
         dep = "nsubj"
     if dep in SUBJECTS:
@@ -276,7 +334,7 @@ def _salience(reading: Reading, i: int, person: Person, gender: str) -> float:
     if person.named:
         score += NAMED
     if person.gender == EITHER:
-        score -= UNSEXED
+        score -= UNSEXED if person.named else 2 * UNSEXED
     if reading.quote_of[head] != reading.quote_of[i]:
         score -= OTHER_SIDE
     return score - (i - head) * 0.1
@@ -310,7 +368,7 @@ def _subject_person(links: _Links, i: int) -> Person | None:
 
 
 def _cataphor(links: _Links, i: int, gender: str) -> Person | None:
-    """The named subject of the main clause, for a pronoun in a clause that is fronted ("Days after he …, President N")."""
+    """The named subject of the main clause, for a pronoun in a fronted clause ("Days after he …, President N")."""
     reading = links.reading
     clause = _fronted_clause(reading, i)
     if clause is None:
@@ -374,6 +432,9 @@ def _neuter(reading: Reading, i: int) -> int | None:
     """What "it" means, only where plain: the one organisation or country that is subject of this or the last clause."""
     if _is_empty(reading, i):
         return None
+    voice = _own_voice(reading, i)
+    if voice is not None:
+        return voice
     here = reading.sentence_index[i]
     barred = _co_arguments(reading, i)
     for back in range(min(1, here) + 1):
@@ -387,8 +448,35 @@ def _neuter(reading: Reading, i: int) -> int | None:
         if subjects:
             j = subjects[-1] if back == 0 else subjects[0]
             mention = reading.mention_of[j]
-            return j if mention is not None and mention.label in COLLECTIVE else None
+            several = any(reading.deps[c] == "conj" for c in reading.children[j])
+            return j if mention is not None and mention.label in COLLECTIVE and not several else None
     return None
+
+
+def _own_voice(reading: Reading, i: int) -> int | None:
+    """The institution that speaks, where "it" stands in what it says: "the army said it had completed its retreat"."""
+    below = i
+    for above in reading.ancestors(i):
+        subject = reading.child(above, "nsubj", "nsubjpass")
+        if subject is not None and subject != i and reading.lower[subject] not in NEUTER:
+            said = below if reading.deps[below] == "ccomp" and below > above else None
+            return subject if said is not None and _is_institution(reading, subject) else None
+        if reading.deps[below] == "acl" and reading.tags[above] == "NN":
+            by = next((c for c in reading.children[above] if reading.lower[c] == "by"), None)
+            maker = reading.child(by, "pobj") if by is not None else reading.child(above, "poss")
+            return maker if maker is not None and _is_institution(reading, maker) else None
+        below = above
+    return None
+
+
+def _is_institution(reading: Reading, j: int) -> bool:
+    """Whether a singular noun names a body that can speak: a name of one, or a noun with a nationality or office."""
+    if reading.tags[j] not in ("NN", "NNP"):
+        return False
+    mention = reading.mention_of[j]
+    if mention is not None:
+        return mention.label in COLLECTIVE
+    return any(reading.deps[c] in ("amod", "poss", "compound") for c in reading.children[j])
 
 
 def _is_empty(reading: Reading, i: int) -> bool:

@@ -15,6 +15,7 @@ from dragoman.times.grammar import Found
 from dragoman.times.holidays import holiday_in
 from dragoman.times.lexicon import value_of
 from dragoman.times.meaning import FUTURE, PAST, UNKNOWN, Context, Meaning, adrift, at, dated, with_part
+from dragoman.times.world_events import attack_of
 
 # A day without a year is the nearest one, unless it is further off than this on the side the clause does not look to.
 FAR = datetime.timedelta(days=100)
@@ -23,6 +24,8 @@ FAR = datetime.timedelta(days=100)
 FAR_MONTHS = 10
 CENTURY_OF_SHORT_YEAR = 69  # "7/8/07" is 2007, "7/8/70" is 1970 (POSIX)
 SAID_OUTRIGHT = "the date is stated in full"
+# After a day of the year: an attack that is known by it ("the September 11 attacks").
+ATTACK = frozenset(("attack", "bombing", "massacre", "riot", "hijacking", "hijacker", "terror", "terrorist"))
 DATE, TIME = TimexKind.DATE, TimexKind.TIME
 
 
@@ -74,6 +77,14 @@ def written_date(found: Found, context: Context) -> Meaning | None:
     return meaning
 
 
+def slash_day(found: Found, context: Context) -> Meaning | None:
+    """ "on 11/20", "by 22/04": month first unless that is impossible."""
+    month, day = found.value("a") or 0, found.value("b") or 0
+    if month > 12:
+        month, day = day, month
+    return _calendar(found, context, month, day, found.value("year")) if 1 <= month <= 12 else None
+
+
 def calendar_date(found: Found, context: Context) -> Meaning | None:
     """ "Monday, 14 November 2022", "November 14", "mid-October 2021"."""
     month, day, year = found.value("month"), found.value("day"), found.value("year")
@@ -84,6 +95,10 @@ def _calendar(found: Found, context: Context, month: int | None, day: int | None
     if month is None:
         return None
     tail = f"-{month:02}" + (f"-{day:02}" if day else "")
+    if year is None and day and _next_word(found).rstrip("s") in ATTACK:
+        known = attack_of(month, day, context.published)
+        if known is not None:
+            return dated(known.first.isoformat(), Basis.EVENT, f"the day {known.name} is known by ({known.source})")
     if year is not None:
         return modified(dated(f"{year:04}{tail}", Basis.STATED, SAID_OUTRIGHT), found)
     relative = found.has("rel") and not found.has("weekday")
@@ -94,6 +109,10 @@ def _calendar(found: Found, context: Context, month: int | None, day: int | None
         return adrift(f"XXXX{tail}", DATE, "day" if day else "month", "no year and no publication day")
     why = f"no year is given; {chosen} fits the publication day {context.published} and the tense"
     return modified(dated(f"{chosen:04}{tail}", Basis.PUBLICATION, why), found)
+
+
+def _next_word(found: Found) -> str:
+    return found.scan.words[found.stop].lower() if found.stop < len(found.scan.words) else ""
 
 
 def _relative_year(found: Found, context: Context, month: int, day: int | None) -> int | None:
@@ -117,7 +136,7 @@ def _side(found: Found) -> int:
 
 def modified(meaning: Meaning | None, found: Found) -> Meaning | None:
     """ "early", "mid-", "the end of": the value stays, the days are narrowed to a third of it."""
-    part = found.symbol("mod")
+    part = next((value for word in found.words("mod") if (value := value_of(word)) in ("START", "MID", "END")), None)
     if meaning is None or part is None or meaning.first is None or meaning.last is None:
         return meaning
     first, last = part_of((meaning.first, meaning.last), part)

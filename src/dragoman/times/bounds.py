@@ -9,20 +9,18 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from dragoman.records import Basis, TimexKind
+from dragoman.records import TimexKind
+from dragoman.times.anchors import event_tied
 from dragoman.times.calendar import DAY
 from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning
-
-TO_EVENT = frozenset(("after", "before", "since", "following", "into"))
-TWO_WORDS = frozenset((("ahead", "of"), ("prior", "to"), ("on", "from"), ("away", "from"), ("out", "from")))
 
 
 def bounded(expression: Expression, published: datetime.date | None) -> Expression:
     """The expression with its days opened or closed by the words around it."""
     meaning = expression.meaning
     if meaning.kind is TimexKind.DURATION and meaning.first is None:
-        tied = event_tied(expression)
+        tied = event_tied(expression, published)
         return expression._replace(rule="event-anchor", meaning=tied) if tied else expression
     if meaning.kind not in (TimexKind.DATE, TimexKind.TIME) or meaning.first is None or meaning.last is None:
         return expression
@@ -37,6 +35,8 @@ def _opened(meaning: Meaning, word: str, published: datetime.date | None) -> Mea
     first, last = meaning.first, meaning.last
     if first is None or last is None:
         return None
+    if meaning.start is not None and meaning.end is not None and "/" not in meaning.value:
+        return _clock_opened(meaning, word)
     try:
         if word == "since":
             end = published if published and published >= first else None
@@ -54,12 +54,11 @@ def _opened(meaning: Meaning, word: str, published: datetime.date | None) -> Mea
     return None
 
 
-def event_tied(expression: Expression) -> Meaning | None:
-    """A length tied to an event named beside it ("weeks after he declared …", "days ahead of the summit")."""
-    after = expression.words_after(2)
-    two = (after[0], after[1]) if len(after) == 2 else ("", "")
-    if not after or (after[0] not in TO_EVENT and two not in TWO_WORDS):
-        return None
-    link = " ".join(two) if two in TWO_WORDS else after[0]
-    why = f"“{expression.text} {link}” measures from an event, and the text gives no date for that event here"
-    return replace(expression.meaning, basis=Basis.EVENT, why=why)
+def _clock_opened(meaning: Meaning, word: str) -> Meaning | None:
+    """ "before 2.30 p.m." ends there, "after 9" begins there; the day stays."""
+    if word in ("by", "until", "till", "before"):
+        return replace(meaning, start=None, end=meaning.start, why=f"{meaning.why}; “{word}” makes it the end")
+    if word in ("since", "after"):
+        begin = meaning.start if word == "since" else meaning.end
+        return replace(meaning, start=begin, end=None, why=f"{meaning.why}; “{word}” makes it the beginning")
+    return None

@@ -105,14 +105,20 @@ def shift(day: datetime.date, count: int, unit: str) -> datetime.date | None:
 
 
 def part_of(interval: Interval, part: str | None) -> Interval:
-    """The start, middle or end of an interval: its first, second or last third."""
+    """The start, middle or end of an interval: four months of a year, ten days of a month, else a third of it."""
     first, last = interval
     third = (last - first + DAY) // 3
     if part is None or third < DAY:
         return interval
-    if part == "START":
-        return first, first + third
-    return (first + third, last - third) if part == "MID" else (last - third, last)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        length = last.year - first.year + 1
+        edges = [shift(first, round(length * 4 * n), "M") for n in (1, 2)]
+    elif first.day == 1 and first.month == last.month and last.day > 27:
+        edges = [first + 10 * DAY, first + 20 * DAY]
+    else:
+        edges = [first + third, last + DAY - third]
+    middle, end = edges[0] or first, edges[1] or last
+    return {"START": (first, middle - DAY), "MID": (middle, end - DAY)}.get(part, (end, last))
 
 
 def weekday_near(day: datetime.date, weekday: int, side: int, same: bool) -> datetime.date:

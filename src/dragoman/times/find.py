@@ -8,21 +8,23 @@ from functools import cache
 
 from dragoman.reading.reading import Reading
 from dragoman.records import Basis, Evidence, TimexKind, When
-from dragoman.times import absolute, relative, spans
+from dragoman.times import absolute, clock, relative, spans
 from dragoman.times.bounds import bounded
 from dragoman.times.days import day_pair
 from dragoman.times.expression import Expression
 from dragoman.times.grammar import Found, expressions
 from dragoman.times.guards import is_plain
 from dragoman.times.joins import joined
-from dragoman.times.meaning import Context, Meaning
+from dragoman.times.meaning import Context, Meaning, with_moments
 from dragoman.times.scan import scan
 from dragoman.times.tense import tense_in_reading, tense_in_text, tense_of_link
 
 Maker = Callable[[Found, Context], Meaning | None]
 Tense = Callable[[int], int]
 # What "two weeks later" may count from.
-ANCHORS = frozenset(("day", "week", "month", "quarter", "season", "year", "part_of_day", "minute", "weekend", "half"))
+ANCHORS = frozenset(
+    ("day", "week", "month", "quarter", "season", "year", "part_of_day", "minute", "second", "weekend", "half")
+)
 COMPARISONS = frozenset(("ago", "later", "year-earlier"))
 
 
@@ -35,7 +37,9 @@ def find_times(reading: Reading) -> list[When]:
     return whens
 
 
-def find_times_in(text: str, published: datetime.date | None = None, *, ranges: bool = True) -> list[When]:
+def find_times_in(
+    text: str, published: datetime.date | datetime.datetime | None = None, *, ranges: bool = True
+) -> list[When]:
     """The time expressions of a text without a parse: which way a clause looks is told from its words alone."""
     return _find(text, published, None, ranges)
 
@@ -57,25 +61,30 @@ def _day_of(when: When | None) -> datetime.date | None:
 @cache
 def _makers() -> dict[str, Maker]:
     """The functions that the rows of the grammar name."""
-    return {name: made for room in (spans, relative, absolute) for name, made in vars(room).items() if callable(made)}
+    return {name: made for room in (spans, relative, clock, absolute) for name, made in vars(room).items() if callable(made)}
 
 
-def _find(text: str, published: datetime.date | None, tense: Tense | None, ranges: bool) -> list[When]:
-    found = joined(_expressions(text, published, tense), ranges)
-    return [_when(bounded(expression, published)) for expression in found]
+def _find(text: str, written: datetime.date | None, tense: Tense | None, ranges: bool) -> list[When]:
+    moment = written if isinstance(written, datetime.datetime) else None
+    published = moment.date() if moment else written
+    found = joined(_expressions(text, published, moment, tense), ranges)
+    exact = (expression._replace(meaning=with_moments(expression.meaning)) for expression in found)
+    return [_when(bounded(expression, published)) for expression in exact]
 
 
 def _when(expression: Expression) -> When:
     m = expression.meaning
     evidence = Evidence(expression.span, expression.rule, f"“{expression.text}”: {m.why}")
-    return When(m.value, m.kind, m.first, m.last, m.precision, m.basis, evidence)
+    return When(m.value, m.kind, m.first, m.last, m.precision, m.basis, evidence, m.start, m.end)
 
 
-def _expressions(text: str, published: datetime.date | None, tense: Tense | None) -> list[Expression]:
+def _expressions(
+    text: str, published: datetime.date | None, moment: datetime.datetime | None, tense: Tense | None
+) -> list[Expression]:
     """The expressions as the grammar gives them, each measured from those before it."""
     scanned = scan(text)
     made: list[Expression] = []
-    context = Context(published, None, lambda: 0)
+    context = Context(published, None, lambda: 0, moment=moment)
     makers = _makers()
     for found in expressions(scanned):
         if is_plain(found):

@@ -11,6 +11,7 @@ from dragoman.times.lexicon import codes, read_table, value_of
 from dragoman.times.scan import Scan
 
 TERM = re.compile(r"(?P<open>[a-z]\w*):\(\?:|(?:(?P<label>[a-z]\w*):)?(?P<name>[A-Z][A-Z0-9]*)|\s+")
+GROUP = re.compile(r"\(\?(?:P<\w+>|<[=!]|[=!]|:)")
 MULTIPLIERS = frozenset(("hundred", "thousand", "dozen"))
 FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3}
 
@@ -67,13 +68,59 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _start() -> re.Pattern[str]:
-    """Finds the next place where any rule matches; unlabelled, so that it may hold all of them."""
+def _by_first() -> dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]]:
+    """By the class that an expression begins with: whether any rule matches there, and the rules that can."""
     table = read_table("grammar.toml")
-    quiet = codes()
-    plain = "".join(quiet[name] for name in ("OTHER", "BREAK", "TAIL", "COMMA", "DOT", "POSS"))
-    rows = "|".join(_expand(row["pattern"], table["macros"], False) for row in table["rule"])
-    return re.compile(f"(?=[^{plain}])(?:{rows})")
+    rows: dict[str, list[tuple[str, Rule]]] = {}
+    for row, rule in zip(table["rule"], rules(), strict=True):
+        quiet = _expand(row["pattern"], table["macros"], False)
+        for first in first_classes(quiet):
+            rows.setdefault(first, []).append((quiet, rule))
+    return {
+        first: (re.compile("|".join(quiet for quiet, _ in held)), tuple(rule for _, rule in held))
+        for first, held in rows.items()
+    }
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Finds the next token that an expression can begin with."""
+    return re.compile(f"[{''.join(_by_first())}]")
+
+
+def first_classes(pattern: str) -> set[str]:
+    """The characters a pattern can begin with."""
+    return _firsts(pattern, 0)[0]
+
+
+def _firsts(pattern: str, i: int) -> tuple[set[str], bool, int]:
+    """First characters of the alternatives from ``i`` to their end, whether they can be empty, and where they end."""
+    found: set[str] = set()
+    any_empty, empty = False, True
+    while i < len(pattern) and pattern[i] != ")":
+        if pattern[i] == "|":
+            any_empty, empty, i = any_empty or empty, True, i + 1
+            continue
+        chars, nothing, i = _atom(pattern, i)
+        if i < len(pattern) and pattern[i] in "?*":
+            nothing, i = True, i + 1
+        if empty:
+            found |= chars
+            empty = nothing
+    return found, any_empty or empty, i
+
+
+def _atom(pattern: str, i: int) -> tuple[set[str], bool, int]:
+    if pattern[i] == "[":
+        close = pattern.index("]", i)
+        return set(re.sub(r"\(\?:|[()|?]", "", pattern[i + 1 : close])), False, close + 1
+    if pattern[i] == "(":
+        head = GROUP.match(pattern, i)
+        start = head.end() if head else i + 1
+        chars, nothing, end = _firsts(pattern, start)
+        around = head is not None and head.group()[2] in "=!<"
+        return (set(), True, end + 1) if around else (chars, nothing, end + 1)
+    return (set(), True, i + 1) if pattern[i] in "^$" else ({pattern[i]}, False, i + 1)
 
 
 def _expand(pattern: str, macros: dict[str, str], labelled: bool) -> str:
@@ -102,8 +149,11 @@ def expressions(scan: Scan) -> Iterator[Found]:
 
 
 def _longest(scan: Scan, position: int) -> Found | None:
+    quick, candidates = _by_first()[scan.classes[position]]
+    if quick.match(scan.classes, position) is None:
+        return None
     best: tuple[Rule, re.Match[str]] | None = None
-    for rule in rules():
+    for rule in candidates:
         match = rule.pattern.match(scan.classes, position)
         if match is not None and match.end() > position and (best is None or match.end() > best[1].end()):
             best = rule, match

@@ -6,38 +6,117 @@ two ends of a range ("from 1986 to 1989", "between 3 and 5 May").
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 
 from dragoman.records import Basis, TimexKind
-from dragoman.times.calendar import interval_of, shift
+from dragoman.times.calendar import DAY, shift
 from dragoman.times.expression import Expression
-from dragoman.times.meaning import at
+from dragoman.times.meaning import Meaning, at
+from dragoman.times.moments import moments_of
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
+EXACT = re.compile(r"P((?:\d+[DWMY])*)(?:T((?:\d+[HM])+))?")
+AMPM = re.compile(r"[ap]\.?\s?m")
+STARTING = frozenset(("from", "starting", "starting from", "starting on", "beginning", "beginning on", "from the", "as from"))
+WEEK_OF = frozenset(("of", "starting", "starting on", "beginning", "beginning on", "commencing"))
+OPENERS = (["from"], ["between"], ["since"])
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "10Y", "part_of_day": "D"}
-CLOCKS = frozenset(("clock", "noon"))
-RANGE = frozenset(("to", "through", "until", "till", "-", "–", "—", "‐", "‑"))
+CLOCKS = frozenset(("clock", "noon", "clock-range"))
+RANGE = frozenset(("to", "through", "until", "till", "-", "–", "—", "‐", "‑", "~", "up to", "to the", "until the"))
 # What has to stand before the first end for "and" to join a range rather than a list.
 BETWEEN = "between"
+# What may stand between a day and its clock time, and between a clock time and its day.
+DAY_FIRST = frozenset(("", ",", "at", ", at", "around", "about", "at about", "at around", "from", ", from", "between",
+                       ", between", "@", "at exactly"))  # fmt: skip
+CLOCK_FIRST = frozenset(("", ",", "on", "of", "on the", ", on", "for", "-"))
+LATE_PARTS = frozenset(("AF", "EV", "NI"))
 
 
 def clock_joined(left: Expression, right: Expression) -> Expression | None:
-    """ "9 a.m. EST Tuesday", "noon on Saturday", "Friday at 10:35 a.m."."""
+    """ "9 a.m. EST Tuesday", "noon on Saturday", "Friday at 10:35 a.m.", "tomorrow from 2 to 4 p.m."."""
     gap = _gap(left, right, 2)
     if gap is None:
         return None
-    if left.rule in CLOCKS and gap in ("", ",", "on", "of") and right.meaning.precision == "day":
+    if left.rule in CLOCKS and gap in CLOCK_FIRST:
         clock, day = left, right
-    elif right.rule in CLOCKS and gap in ("", ",", "at", ", at", "around") and left.meaning.precision == "day":
+    elif right.rule in CLOCKS and gap in DAY_FIRST:
         clock, day = right, left
     else:
         return None
-    if day.meaning.kind is not TimexKind.DATE or not day.meaning.value[-1:].isdigit():
+    whole = _with_clock(day, clock.meaning, clock.text.lower())
+    return Expression(left.scan, left.first, right.stop, clock.rule, whole) if whole else None
+
+
+def _with_clock(day: Expression, clock: Meaning, text: str) -> Meaning | None:
+    """The clock time on that day; in the evening, "seven" is 19:00."""
+    date, _, part = day.meaning.value.partition("T")
+    if day.meaning.kind is TimexKind.SET:
+        if part or "/" in clock.value or not day.meaning.value.startswith(("XXXX-WXX-", "P1D")):
+            return None
+        return replace(day.meaning, value=f"{'XXXX-XX-XX' if date[0] == 'P' else date}T{clock.value.partition('T')[2]}")
+    if day.meaning.precision not in ("day", "part_of_day") or not date[-1:].isdigit() or day.rule in CLOCKS:
         return None
-    value = f"{day.meaning.value}T{clock.meaning.value.partition('T')[2]}"
-    meaning = replace(day.meaning, value=value, kind=TimexKind.TIME, precision="minute")
-    return Expression(left.scan, left.first, right.stop, "clock", meaning)
+    if day.meaning.precision == "day" and day.meaning.kind is not TimexKind.DATE:
+        return None
+    late = part in LATE_PARTS and not AMPM.search(text)
+    ends = [half.partition("T")[2] for half in clock.value.split("/")]
+    if late:
+        ends = [f"{int(e[:2]) + 12:02}{e[2:]}" if e[:2] < "12" and not (part == "NI" and e[:2] < "06") else e for e in ends]
+    value = "/".join(f"{date}T{end}" for end in ends)
+    return replace(day.meaning, value=value, kind=TimexKind.TIME, precision=clock.precision, zone=clock.zone)
+
+
+def week_joined(left: Expression, right: Expression) -> Expression | None:
+    """ "the week of March 6", "the week starting on February 4"."""
+    gap = _gap(left, right, 2)
+    if gap not in WEEK_OF or left.rule not in ("the-unit", "relative-unit", "week") or right.meaning.first is None:
+        return None
+    if left.text.lower().removeprefix("the ") != "week" or right.meaning.precision != "day":
+        return None
+    meaning = at(right.meaning.first, "W", right.meaning.basis, f"the week of {right.meaning.value}")
+    return Expression(left.scan, left.first, right.stop, "week-of-day", meaning) if meaning else None
+
+
+def lasting(left: Expression, right: Expression) -> Expression | None:
+    """ "for two weeks starting May 20", "from 10 a.m. for three hours": a length with its beginning."""
+    gap = _gap(left, right, 2)
+    if left.meaning.kind is TimexKind.DURATION and gap in STARTING:
+        length, begin = left, right
+    elif right.meaning.kind is TimexKind.DURATION and gap == "for":
+        length, begin = right, left
+    else:
+        return None
+    match = EXACT.fullmatch(length.meaning.value)
+    day = begin.meaning.first
+    if match is None or day is None or begin.meaning.precision not in ("day", "minute") or "/" in begin.meaning.value:
+        return None
+    span = _span_from(begin.meaning, day, match)
+    if span is None:
+        return None
+    meaning = replace(span, value=length.meaning.value, kind=TimexKind.DURATION, basis=begin.meaning.basis,
+                      why=f"{length.text} from {begin.meaning.value}")  # fmt: skip
+    return Expression(left.scan, left.first, right.stop, "length-from", meaning)
+
+
+def _span_from(begin: Meaning, day: datetime.date, length: re.Match[str]) -> Meaning | None:
+    clock = begin.value.partition("T")[2]
+    end = day
+    for count, unit in re.findall(r"(\d+)([DWMY])", length[1] or ""):
+        moved = shift(end, int(count), unit)
+        if moved is None:
+            return None
+        end = moved
+    hours = sum(int(n) * {"H": 60, "M": 1}[u] for n, u in re.findall(r"(\d+)([HM])", length[2] or ""))
+    moments = moments_of(day, clock, begin.zone)
+    if moments is None:
+        return None if hours else replace(begin, last=end - DAY)
+    try:
+        finish = moments[0] + (end - day) + datetime.timedelta(minutes=hours)
+    except OverflowError:
+        return None
+    return replace(begin, last=finish.date(), start=moments[0], end=finish)
 
 
 def shifted(left: Expression, right: Expression) -> Expression | None:
@@ -56,21 +135,31 @@ def shifted(left: Expression, right: Expression) -> Expression | None:
 
 
 def range_joined(left: Expression, right: Expression) -> Expression | None:
-    """ "from 1986 to 1989", "May–June", "between 3 and 5 May"."""
+    """ "from 1986 to 1989", "May–June", "between 3 and 5 May", "between January 2019 and today"."""
     a, b = left.meaning, right.meaning
-    gap = _gap(left, right, 1)
-    if gap is None or a.precision != b.precision or a.precision not in GRAIN or a.kind is not TimexKind.DATE:
-        return None
+    gap = _gap(left, right, 2)
     before = left.words_before(1)
-    if b.kind is not TimexKind.DATE or not (gap in RANGE or (gap == "and" and before == [BETWEEN])):
+    if gap is None or not (gap in RANGE or (gap in ("and", "and the") and before == [BETWEEN])):
         return None
-    first, last = interval_of(a.value), interval_of(b.value)
-    if first is None or last is None or a.first is None or b.last is None or first[0] > last[1]:
+    if a.precision != b.precision and before not in OPENERS and gap not in ("to", "until", "through", "till"):
+        return None
+    if a.first is None or b.last is None or a.first > b.last or not (_is_end(a) and _is_end(b)):
+        return None
+    if a.last is not None and a.last > b.last:
         return None
     basis = a.basis if a.basis is b.basis else Basis.PUBLICATION
     why = f"from {a.value} to {b.value}, both included"
-    meaning = replace(a, value=f"{a.value}/{b.value}", last=b.last, basis=basis, why=why)
+    kind = TimexKind.TIME if TimexKind.TIME in (a.kind, b.kind) else TimexKind.DATE
+    meaning = replace(a, value=f"{a.value}/{b.value}", kind=kind, last=b.last, precision=b.precision, basis=basis, why=why)
     return Expression(left.scan, left.first, right.stop, "range", meaning)
+
+
+def _is_end(meaning: Meaning) -> bool:
+    """Whether it can be an end of a range: a date, a clock time on a day, or now."""
+    if meaning.value == "PRESENT_REF":
+        return True
+    fine = meaning.precision in GRAIN or meaning.precision in ("minute", "season", "half")
+    return fine and "/" not in meaning.value and meaning.kind in (TimexKind.DATE, TimexKind.TIME)
 
 
 def _gap(left: Expression, right: Expression, longest: int) -> str | None:
@@ -82,7 +171,7 @@ def _gap(left: Expression, right: Expression, longest: int) -> str | None:
 
 def joined(expressions: list[Expression], ranges: bool) -> list[Expression]:
     """Expressions with their neighbours joined to them, in text order."""
-    kinds = [clock_joined, shifted, range_joined] if ranges else [clock_joined, shifted]
+    kinds = [clock_joined, shifted, week_joined, *((range_joined, lasting) if ranges else ())]
     for join in kinds:
         kept: list[Expression] = []
         for expression in expressions:

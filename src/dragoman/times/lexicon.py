@@ -14,9 +14,13 @@ from typing import Any
 
 SHAPES = (
     "OTHER", "BREAK", "PHRASE", "HOLIDAY", "TAIL", "DAYNUM", "DIGITS", "DECIMAL", "YEAR", "ORDNUM", "DECADE", "CLOCK",
-    "ISO", "SLASH", "QNUM", "FRACTION",
+    "ISO", "SLASH", "QNUM", "FRACTION", "LOWMONTH",
 )  # fmt: skip
 CAPITAL = frozenset(("MONTHNAME", "ABBR", "DAYABBR"))
+# Written without a capital these are months and weekdays all the same; "may", "march", "mar", "sat", "sun", "wed" are words.
+SAFE_LOWER = frozenset(
+    "april june august jan feb apr jun jul aug sept oct nov dec mon tue tues thu thur thurs fri".split()
+)
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
@@ -53,10 +57,12 @@ def class_of(token: str) -> str:
 def _class_name(token: str) -> str:
     entry = _lexicon().get(token.lower())
     if entry is not None:
-        return "OTHER" if entry[0] in CAPITAL and not token[0].isupper() else entry[0]
+        if entry[0] in CAPITAL and not token[0].isupper() and token not in SAFE_LOWER:
+            return "LOWMONTH" if entry[0] == "MONTHNAME" else "OTHER"
+        return entry[0]
     if token[0].isdecimal() or (token[0] in "'’" and len(token) == 4):
         return _shape_of(token)
-    if len(token) == 2 and token[1] in "1234" and token[0] in "QH":
+    if len(token) == 2 and token[1] in "1234" and token[0] in "QHqh":
         return "QNUM"
     if token.lower() in DECADES:
         return "DECADE"
@@ -67,7 +73,7 @@ SHAPE = (
     (re.compile(r"\d{4}-\d{2}-\d{2}.*", re.S), "ISO"),
     (re.compile(r"\d+:\d\d[:.\d]*"), "CLOCK"),
     (re.compile(r"\d+\.\d+"), "DECIMAL"),
-    (re.compile(r"\d+[/.]\d+[/.]\d+"), "SLASH"),
+    (re.compile(r"\d+([/.-])\d+\1\d+"), "SLASH"),
     (re.compile(r"1/[234]|3/4"), "FRACTION"),
     (re.compile(r".*0['’]?s"), "DECADE"),
     (re.compile(r"\d+(?:st|nd|rd|th)", re.I), "ORDNUM"),

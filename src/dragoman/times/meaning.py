@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.records import Basis, TimexKind
 from dragoman.times.calendar import interval_of, precision_of, value_at
+from dragoman.times.moments import moments_of
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
 
@@ -23,6 +24,9 @@ class Meaning:
     precision: str
     basis: Basis
     why: str
+    start: datetime.datetime | None = None
+    end: datetime.datetime | None = None
+    zone: str | None = None
 
     @property
     def is_day(self) -> bool:
@@ -34,13 +38,16 @@ class Context:
     """What a relative expression is measured from.
 
     ``published`` is the publication day, ``anchor`` the last dated expression of the text, ``quarter`` the last
-    quarter it names, ``tense`` tells whether the clause looks back (-1), ahead (+1) or neither (0).
+    quarter it names, ``tense`` tells whether the clause looks back (-1), ahead (+1) or neither (0), ``moment`` is the
+    moment of writing where it is known to the minute, ``south`` whether the report comes from south of the equator.
     """
 
     published: datetime.date | None
     anchor: Meaning | None
     tense: Callable[[], int]
     quarter: Meaning | None = None
+    moment: datetime.datetime | None = None
+    south: bool = False
 
 
 def dated(value: str, basis: Basis, why: str, kind: TimexKind = TimexKind.DATE) -> Meaning | None:
@@ -72,3 +79,17 @@ def with_part(meaning: Meaning | None, part: str | None, word: str = "") -> Mean
         return meaning
     value = f"{meaning.value.partition('T')[0]}T{part}"
     return replace(meaning, value=value, kind=TimexKind.TIME, precision="part_of_day")
+
+
+def with_moments(meaning: Meaning) -> Meaning:
+    """The meaning with the moments of its clock time, or of the two ends of a range of such."""
+    if meaning.kind is not TimexKind.TIME or meaning.start or meaning.end or meaning.first is None or meaning.last is None:
+        return meaning
+    first, _, last = meaning.value.partition("/")
+    begin = moments_of(meaning.first, first.partition("T")[2], meaning.zone)
+    if begin is None:
+        return meaning
+    clock = last.partition("T")[2]
+    finish = moments_of(meaning.last, clock, meaning.zone) if clock else None
+    end = begin[1] if finish is None else finish[0] if clock[0].isdigit() else finish[1]
+    return replace(meaning, start=begin[0], end=end)

@@ -22,8 +22,9 @@ from dragoman.times.absolute import calendar_date, modified
 from dragoman.times.calendar import DAY, PRECISION, shift, weekday_near
 from dragoman.times.grammar import Found, number_in
 from dragoman.times.lexicon import value_of
-from dragoman.times.meaning import FUTURE, PAST, Context, Meaning, adrift, at, undated, with_part
-from dragoman.times.spans import duration_value
+from dragoman.times.clock import FINE, moment_away
+from dragoman.times.meaning import FUTURE, PAST, Context, Meaning, adrift, at, dated, undated, with_part
+from dragoman.times.spans import duration, duration_value
 
 DATE, TIME, DURATION = TimexKind.DATE, TimexKind.TIME, TimexKind.DURATION
 # Words that count from the last date of the text, not from the publication day.
@@ -65,7 +66,7 @@ def relative_unit(found: Found, context: Context) -> Meaning | None:
         return open_value(unit)
     side = side_of(words)
     if unit in ("10Y", "100Y") and side and "the" in words:
-        return _span(found, start, side, 1, unit)
+        return _span(context, start, side, 1, unit)
     meaning = at(shift(start, side, unit), unit, basis, f"counted from {_named(basis, start)}")
     return _narrowed(modified(meaning, found), found, start)
 
@@ -130,7 +131,7 @@ def weekday_of_week(found: Found, context: Context) -> Meaning | None:
         return adrift(f"XXXX-WXX-{number}", DATE, "day")
     monday = shift(start, side_of(words), "W")
     day = monday + DAY * (number - monday.isoweekday()) if monday else None
-    return at(day, "D", basis, f"counted from {_named(basis, start)}")
+    return with_part(at(day, "D", basis, f"counted from {_named(basis, start)}"), found.symbol("part"))
 
 
 def day_from_today(found: Found, context: Context) -> Meaning | None:
@@ -160,47 +161,12 @@ def part_of_anchor(found: Found, context: Context) -> Meaning | None:
     """ "in the evening", "the next morning": of the day last spoken of, else of the publication day."""
     anchor = context.anchor
     words = found.words("rel")
-    start = anchor.first if anchor and anchor.precision in ("day", "part_of_day", "minute") else context.published
+    start = anchor.first if anchor and anchor.precision in FINE else context.published
     if start is None:
         return adrift(f"XXXX-XX-XXT{found.symbol('part')}", TIME, "part_of_day")
     basis = Basis.TEXT if anchor and start == anchor.first else Basis.PUBLICATION
     day = at(shift(start, side_of(words), "D"), "D", basis, f"of {_named(basis, start)}")
     return with_part(day, found.symbol("part"))
-
-
-def clock(found: Found, context: Context) -> Meaning | None:
-    """ "10:35 a.m.", "0735 GMT", "noon": on the day last spoken of in the text, else on the publication day."""
-    reading = _clock_of(found)
-    if reading is None:
-        return None
-    anchor = context.anchor
-    is_fine = anchor is not None and anchor.precision in ("day", "part_of_day", "minute") and anchor.first is not None
-    day = anchor.first if anchor and is_fine else context.published
-    zone = (found.symbol("zone") or "") if found.has("zone") else ""
-    value = f"{day or 'XXXX-XX-XX'}T{reading}" + ("Z" if zone == "Z" else "")
-    basis = Basis.TEXT if is_fine else Basis.PUBLICATION if day else Basis.STATED
-    why = f"a clock time{', ' + (zone if zone != 'Z' else 'GMT') if zone else ''} on {day or 'an unknown day'}"
-    return Meaning(value, TIME, day, day, "minute", basis, why)
-
-
-def _clock_of(found: Found) -> str | None:
-    """Hours and minutes, ``HH:MM``."""
-    words = found.words("clock")
-    value = value_of(words[0]) if words else None
-    if isinstance(value, str):
-        return value
-    figures = words[0].replace(".", ":").split(":")
-    if len(figures) == 1 and len(words[0]) == 4 and words[0].isdigit():
-        figures = [words[0][:2], words[0][2:]]
-    hour = int(figures[0]) if figures[0].isdigit() else int(number_in(words) or 0)
-    minute = int(figures[1]) if len(figures) > 1 else 0
-    if found.has("ampm"):
-        if not 1 <= hour <= 12:
-            return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
-        hour = hour % 12 + (12 if found.words("ampm")[0].startswith("p") else 0)
-    elif found.symbol("part") in ("AF", "EV") and hour < 12:
-        hour += 12
-    return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
 
 def this_quarter(found: Found, context: Context) -> Meaning | None:
@@ -229,6 +195,103 @@ def week_of_month(found: Found, context: Context) -> Meaning | None:
     return at(day, unit, whole.basis, f"counted within {whole.value}") if inside else None
 
 
+def unit_of_whole(found: Found, context: Context) -> Meaning | None:
+    """ "the first week of 2021", "the last month of the year", "the 15th day of next month"."""
+    unit, number = found.symbol("unit") or "W", found.value("which") or -1
+    if found.has("year"):
+        whole: Meaning | None = dated(f"{found.value('year'):04}", Basis.STATED, "")
+    elif context.published is None:
+        return open_value(unit)
+    else:
+        moved = shift(context.published, side_of(found.words("rel")), found.symbol("whole") or "Y")
+        whole = at(moved, found.symbol("whole") or "Y", Basis.PUBLICATION, "")
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    step = {"D": "D", "M": "M"}.get(unit, "W")
+    start = whole.first
+    if step == "W" and found.has("year"):  # the ISO weeks of a year begin with that of its 4th of January
+        start = start.replace(day=4) - DAY * (start.replace(day=4).isoweekday() - 1)
+        final = whole.last.replace(day=28) - DAY * (whole.last.replace(day=28).isoweekday() - 1)
+    else:
+        final = whole.last
+    day = final if number < 0 else shift(start, number - 1, step)
+    if day is None or day > whole.last:
+        return None
+    return at(day, unit, whole.basis, f"counted within {whole.value}")
+
+
+def numbered_week(found: Found, context: Context) -> Meaning | None:
+    """ "week 10", "week 23 of 2022": the ISO week."""
+    year = found.value("year")
+    if year is None and context.published is None:
+        return open_value("W")
+    if year is None and context.published:
+        year = context.published.year + side_of(found.words("rel"))
+    basis = Basis.STATED if found.has("year") else Basis.PUBLICATION
+    return dated(f"{year:04}-W{found.value('number') or 0:02}", basis, "a week by its number")
+
+
+def unit_after_next(found: Found, context: Context) -> Meaning | None:
+    """ "the week after next", "the year before last"."""
+    unit = found.symbol("unit") or "W"
+    if context.published is None:
+        return open_value(unit)
+    count = 2 if found.text.lower().endswith("next") else -2
+    why = f"counted from the publication day {context.published}"
+    return at(shift(context.published, count, unit), unit, Basis.PUBLICATION, why)
+
+
+def unit_of_clock(found: Found, context: Context) -> Meaning | None:
+    """ "the next hour", "the last minute": a length that begins or ends at the moment of writing."""
+    unit, side, moment = found.symbol("unit") or "TH", side_of(found.words("rel")), context.moment
+    span = undated(duration_value(1, unit), DURATION, "minute", "a length from the moment of writing", Basis.PUBLICATION)
+    other = moment_away(moment, side or 1, unit) if moment else None
+    if moment is None or other is None:
+        return span
+    start, end = sorted((moment, other))
+    return replace(span, first=start.date(), last=end.date(), start=start, end=end)
+
+
+def day_of_month(found: Found, context: Context) -> Meaning | None:
+    """ "on the 18th": the nearest such day the tense allows."""
+    number, today = found.value("day") or 0, context.published
+    if today is None or not 1 <= number <= 31:
+        return adrift(f"XXXX-XX-{number:02}", DATE, "day") if 1 <= number <= 31 else None
+    days = [today + DAY * n for n in range(-62, 63)] if datetime.date(1, 4, 1) < today < datetime.date(9999, 10, 1) else []
+    fits = [day for day in days if day.day == number]
+    side = context.tense()
+    allowed = [day for day in fits if (day >= today if side == FUTURE else day <= today)] or fits
+    nearest = min(allowed, key=lambda day: abs(day - today), default=None)
+    return at(nearest, "D", Basis.PUBLICATION, f"the nearest such day to the publication day {today}")
+
+
+def weekday_later(found: Found, context: Context) -> Meaning | None:
+    """ "a week from Friday", "Monday week"."""
+    number, today = found.value("weekday"), context.published
+    if number is None or today is None:
+        return adrift(f"XXXX-WXX-{number}", DATE, "day")
+    count = number_in(found.words("count")) if found.has("count") else 1
+    day = shift(weekday_near(today, number, FUTURE, same=False), int(count or 1), found.symbol("unit") or "W")
+    return at(day, "D", Basis.PUBLICATION, f"counted from the next such day after {today}")
+
+
+def year_to_date(found: Found, context: Context) -> Meaning | None:
+    """ "the year to date": from its first day to the publication day."""
+    today = context.published
+    if today is None:
+        return open_value("Y")
+    this = at(today, "Y", Basis.PUBLICATION, f"from the first day of the year to {today}")
+    return replace(this, last=today) if this else None
+
+
+def in_length(found: Found, context: Context) -> Meaning | None:
+    """ "in two weeks": a date where the clause looks ahead, else how long something took."""
+    count = number_in(found.words("count"))
+    if count is None or context.published is None or context.tense() != FUTURE:
+        return duration(found, context)
+    return from_now(found, context)
+
+
 def same_last_year(found: Found, context: Context) -> Meaning | None:
     """ "the same month a year ago", "the same period last year": what the text speaks of, a year back."""
     anchor = context.anchor
@@ -243,7 +306,7 @@ def same_last_year(found: Found, context: Context) -> Meaning | None:
 def part_of_the_day(found: Found, context: Context) -> Meaning | None:
     """ "late in the day": the day the text speaks of."""
     anchor = context.anchor
-    if anchor and anchor.precision in ("day", "part_of_day", "minute"):
+    if anchor and anchor.precision in FINE:
         return at(anchor.first, "D", Basis.TEXT, f"the day of {anchor.value}")
     return _days_away(context, 0)
 
@@ -256,8 +319,7 @@ def ago(found: Found, context: Context) -> Meaning | None:
     unit, count = found.symbol("unit") or "D", number_in(found.words("count"))
     today = context.published
     if unit.startswith("T"):
-        why = "some hours before publication"
-        return _clock_away(found, context, why)
+        return _clock_away(found, context, -count if count else None, unit)
     if count is None or not found.has("count"):
         return Meaning("PAST_REF", DATE, None, today, "unknown", Basis.PUBLICATION, "how long ago is left open")
     anchor = context.quarter
@@ -279,16 +341,27 @@ def _grain(unit: str) -> str:
     return {"2W": "W", "10Y": "Y", "100Y": "10Y"}.get(unit, unit)
 
 
-def _clock_away(found: Found, context: Context, why: str) -> Meaning | None:
-    day = context.published
-    return Meaning("PAST_REF" if found.text.endswith("ago") else "FUTURE_REF", TIME, day and day - DAY, day, "unknown",
-                   Basis.PUBLICATION, why)  # fmt: skip
+def _clock_away(found: Found, context: Context, count: float | None, unit: str) -> Meaning:
+    """So many hours before or after the moment of writing; where only its day is known, the days around it."""
+    day, moment = context.published, context.moment
+    if moment and count and (exact := moment_away(moment, count, unit)):
+        value = exact.isoformat(timespec="seconds" if unit == "TS" else "minutes")
+        length = {"TH": 3600, "TM": 60}.get(unit, 1)
+        why = f"counted from the moment of writing, {moment}"
+        return Meaning(value, TIME, exact.date(), exact.date(), "minute", Basis.PUBLICATION, why, exact,
+                       moment_away(exact, length, "TS"))  # fmt: skip
+    side = -1 if found.text.endswith("ago") else 1
+    first, last = (day and day - DAY, day) if side < 0 else (day, day and day + DAY)
+    return Meaning("PAST_REF" if side < 0 else "FUTURE_REF", TIME, first, last, "unknown", Basis.PUBLICATION,
+                   "some hours from the time of writing")  # fmt: skip
 
 
 def from_now(found: Found, context: Context) -> Meaning | None:
     """ "two weeks from now", "in three months' time"."""
     unit, count = found.symbol("unit") or "D", number_in(found.words("count"))
-    if unit.startswith("T") or count is None:
+    if unit.startswith("T") and count:
+        return _clock_away(found, context, count, unit)
+    if count is None:
         return _reference("FUTURE_REF", context.published)
     if context.published is None:
         return open_value(unit)
@@ -307,6 +380,8 @@ def later(found: Found, context: Context) -> Meaning | None:
     count = number_in(found.words("count")) if found.has("count") else None
     if unit == "Y" and count == 1 and side < 0 and context.quarter and _is_older(anchor, context.quarter):
         anchor = context.quarter
+    if unit.startswith("T") and count and context.moment and (anchor is None or anchor.precision != "minute"):
+        return _clock_away(found, context, side * count, unit)
     if anchor is None or anchor.first is None or count is None or unit.startswith("T"):
         value = duration_value(count, unit)
         why = "the text names no date to count from"
@@ -353,7 +428,7 @@ def recent_span(found: Found, context: Context) -> Meaning | None:
     if not found.has("count") and "next" not in words:
         reference = "PAST_REF" if side < 0 else "FUTURE_REF"
         return _reference(reference, start)
-    return _span(found, start, side, count, unit)
+    return _span(context, start, side, count, unit)
 
 
 def _reference(value: str, day: datetime.date | None) -> Meaning:
@@ -361,14 +436,17 @@ def _reference(value: str, day: datetime.date | None) -> Meaning:
     return Meaning(value, DATE, first, last, "unknown", Basis.PUBLICATION, "how far it reaches is left open")
 
 
-def _span(found: Found, start: datetime.date | None, side: int, count: float | None, unit: str) -> Meaning:
+def _span(context: Context, start: datetime.date | None, side: int, count: float | None, unit: str) -> Meaning:
     value = duration_value(count, unit)
     precision = PRECISION.get(unit, "unknown")
+    if context.moment and count and unit.startswith("T") and (other := moment_away(context.moment, side * count, unit)):
+        begin, end = sorted((context.moment, other))
+        return Meaning(value, DURATION, begin.date(), end.date(), "minute", Basis.PUBLICATION, "a span", begin, end)
     if start is None or count is None or unit.startswith("T"):
         why = "a span up to or from the day of writing, its length left open" if count is None else "a span"
         return Meaning(value, DURATION, None, None, precision, Basis.PUBLICATION, why)
-    other = _back(start, side * count, unit)
-    first, last = (other, start) if side < 0 else (start, other)
+    moved = _back(start, side * count, unit)
+    first, last = (moved, start) if side < 0 else (start, moved)
     why = f"a span that {'ends' if side < 0 else 'begins'} on {start}"
     return Meaning(value, DURATION, first, last, precision, Basis.PUBLICATION, why)
 

@@ -12,15 +12,17 @@ from functools import cache
 
 from dragoman.times.holidays import holiday_names
 from dragoman.times.lexicon import class_of, codes, read_table
+from dragoman.times.moments import zones
 
 TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
     r"|\d{1,4}/\d{1,2}/\d{1,4}(?!\w)|\d{1,2}\.\d{1,2}\.\d{4}(?!\w)|[13]/[234](?!\w)"
     r"|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)"
     r"|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d{2,4}s\b|['’]\d0s\b|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?"
-    r"|[AaPp]\.\s?[Mm]\b\.?|[Oo]['’][Cc]lock\b|[QH][1-4]\b"
+    r"|[AaPp]\.\s?[Mm]\b\.?|[Oo]['’][Cc]lock\b|[QHqh][1-4]\b"
     r"|['’]s\b|[^\W\d_]+|\n\s*\n|[^\w\s]"
 )
 # A token that ends a sentence or a paragraph, as far as time expressions care: they never run over it.
@@ -46,6 +48,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """Phrases by their first word, longest first: (words, class, what they stand for)."""
     rows = [(phrase, "PHRASE", value) for value, phrases in read_table("phrases.toml").items() for phrase in phrases]
     rows += [(name, "HOLIDAY", name) for name in holiday_names()]
+    rows += [(name, "ZONE", name) for name in zones() if " " in name]
     by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for phrase, name, value in rows:
         words = tuple(TOKEN.findall(phrase))
