@@ -46,9 +46,22 @@ def check(files: Annotated[list[Path] | None, typer.Argument(help="Files to chec
         faults += len(found)
         for fault in found:
             typer.echo(fault)
+    for fault in [] if files else _small_set_faults(corpus / "pairs"):
+        faults += 1
+        typer.echo(fault)
     typer.echo(f"{faults} faults")
     if faults:
         raise typer.Exit(2)
+
+
+def _small_set_faults(folder: Path) -> list[str]:
+    from dragoman_corpus.pairs import pair_faults, read_pairs, read_position_sentences, sentence_faults
+
+    pairs, positions = folder / "status.tsv", folder / "positions.txt"
+    return [
+        *(pair_faults(read_pairs(pairs)) if pairs.exists() else []),
+        *(sentence_faults(read_position_sentences(positions)) if positions.exists() else []),
+    ]
 
 
 @app.command()

@@ -24,7 +24,13 @@ TIMEX_VALUE = re.compile(
 
 def faults_of(dispatch: Dispatch) -> list[str]:
     """Every fault of a dispatch; an empty list for a sound one."""
-    faults = [*_header_faults(dispatch), *_text_faults(dispatch)]
+    found = [*_header_faults(dispatch), *_text_faults(dispatch)]
+    return [*(f"{dispatch.id}: {fault}" for fault in found), *record_faults(dispatch)]
+
+
+def record_faults(dispatch: Dispatch) -> list[str]:
+    """Every fault of the marks and attributes of a dispatch, its header and layout apart."""
+    faults: list[str] = []
     for check in (_mark_faults, _attribute_faults, _statement_faults, _position_faults, _explanation_faults):
         faults.extend(check(dispatch))
     return [f"{dispatch.id}: {fault}" for fault in faults]
