@@ -16,7 +16,8 @@ share of cases that are right as a whole. The mapping:
   - a time without a day, or a range of such: the clock times are the same, whatever day ours stands on;
   - so long ago, so long from now: Recognizers gives the day, we the week, month or year it was said in; the day lies in it;
   - a span that begins or ends with the day of writing may count that day in or not, and so may "until" and "after";
-  - a part of the day, a season, a fiscal year: the same part of the same day or year, whatever hours or days it has;
+  - a part of the day, a season, a fiscal year: the same part of the same day or year, whatever hours or days it has; the
+    early, middle or late part of a month or year: at least half of the days are the same;
   - a length: it is as many seconds (a year has 365 days, a month 30), or the interval is as long; an open number ("few")
     counts as three there and as X here;
   - a repeated time: the TIMEX3 value is the same, or the same but for its clock time.
@@ -35,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.records import TimexKind, When
+from dragoman.times.calendar import interval_of
 from dragoman.times.find import find_times_in
 from dragoman.times.moments import interval_of_when
 
@@ -49,6 +51,7 @@ DAY = datetime.timedelta(days=1)
 SECONDS = {"Y": 365 * 86400, "M": 30 * 86400, "W": 7 * 86400, "D": 86400}
 CLOCK_SECONDS = {"H": 3600, "M": 60, "S": 1}
 WORD = re.compile(r"\d+(?:[.:,/]\d+)*|[^\W\d_]+(?:\.[^\W\d_]\.)?|[^\w\s]")
+CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 Moment = datetime.datetime
 
 
@@ -100,8 +103,8 @@ def _agrees(when: When, value: dict[str, Any], text: str) -> bool:
     if kind == "duration":
         return _same_length(when, value)
     if "start" not in value and "end" not in value:
-        return _same_point(when, str(value.get("value", "")), kind)
-    return _same_range(when, value, kind)
+        return _same_point(when, str(value.get("value", "")))
+    return _same_range(when, value)
 
 
 def _plain(timex: str) -> str:
@@ -133,11 +136,11 @@ def _naive(moment: Moment | None) -> Moment | None:
     return moment.replace(tzinfo=None) if moment else None
 
 
-def _same_point(when: When, value: str, kind: str) -> bool:
+def _same_point(when: When, value: str) -> bool:
     start = _naive(interval_of_when(when)[0])
     if start is None:
         return False
-    if kind == "time":
+    if CLOCK.fullmatch(value):
         return when.start is not None and start.strftime("%H:%M:%S") == value
     wanted, end = moment_of(value), _naive(interval_of_when(when)[1])
     if wanted is not None and when.evidence.rule in COARSE and end is not None:
@@ -145,15 +148,18 @@ def _same_point(when: When, value: str, kind: str) -> bool:
     return wanted is not None and start == wanted
 
 
-def _same_range(when: When, value: dict[str, Any], kind: str) -> bool:
+def _same_range(when: When, value: dict[str, Any]) -> bool:
     start, end = (_naive(moment) for moment in interval_of_when(when))
-    if kind == "timerange":
+    if all(CLOCK.fullmatch(value[k]) for k in ("start", "end") if k in value):
         clocks = tuple(m.strftime("%H:%M:%S") if m else None for m in (start, end))
         exact = when.start is not None or when.end is not None
         return exact and all(value.get(k) in (None, c) for k, c in zip(("start", "end"), clocks, strict=True))
     wanted_start = moment_of(value["start"]) if "start" in value else None
     wanted_end = moment_of(value["end"]) if "end" in value else None
     mod = value.get("Mod", "")
+    if mod in ("start", "mid", "end") and None not in (start, end, wanted_start, wanted_end):
+        shared = min(end, wanted_end) - max(start, wanted_start)  # type: ignore[type-var]
+        return shared * 2 >= max(end - start, wanted_end - wanted_start)  # type: ignore[operator]
     loose = when.kind is TimexKind.DURATION or mod.split("-")[0] in ("before", "until", "after", "since")
     slack = (DAY, -DAY) if loose else ()
     if wanted_start is not None and (start is None or wanted_start not in (start, *(start + s for s in slack))):
@@ -162,21 +168,16 @@ def _same_range(when: When, value: dict[str, Any], kind: str) -> bool:
 
 
 def _ends(when: When, end: Moment) -> Iterator[Moment]:
-    """The end of an interval, and what it would be with the last named unit, or day, left out."""
+    """The end of an interval, and what it would be with the last named unit left out."""
     yield end
-    last = end - datetime.timedelta(days=1)
-    units = {
-        "day": last,
-        "month": last.replace(day=1),
-        "year": last.replace(month=1, day=1),
-        "week": end - datetime.timedelta(days=7),
-        "minute": end - datetime.timedelta(minutes=1),
-        "second": end - datetime.timedelta(seconds=1),
-    }
-    if "/" in when.value and when.precision in units:
-        yield units[when.precision]
-        if when.precision == "minute":
-            yield end - datetime.timedelta(hours=1)
+    _, _, last = when.value.partition("/")
+    whole = interval_of(last) if last else None
+    if last == "PRESENT_REF":
+        yield end - DAY
+    elif "T" in last:
+        yield from (end + datetime.timedelta(minutes=n) for n in (-1, 1))
+    elif whole is not None:
+        yield datetime.datetime.combine(whole[0], datetime.time())
 
 
 def pairs(whens: list[When], expected: list[dict[str, Any]]) -> list[tuple[When, dict[str, Any]]]:

@@ -13,7 +13,9 @@ WORDS = frozenset(
 )
 # Retellings stand near each other; looking further back would cost more than it finds.
 FURTHEST_BACK = 50
-STATE = frozenset((None, "GOV", "MIL"))
+STATE = frozenset(("GOV", "MIL"))
+# Rules of the actors room by which a name stands for the state as such.
+STATE_RULES = frozenset(("country", "seat-of-government"))
 
 
 def told_once(events: list[Event]) -> list[Event]:
@@ -51,8 +53,12 @@ def _actors_agree(first: Event, second: Event) -> bool:
 def _same_side(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
     if _ids(one) == _ids(other):
         return True
-    states = [actor for actor in (*one, *other) if actor.country and actor.sector in STATE and not actor.person]
+    states = [actor for actor in (*one, *other) if actor.country and _is_state(actor)]
     return len(one) == len(other) == 1 and len(states) == 2 and states[0].country == states[1].country
+
+
+def _is_state(actor: Actor) -> bool:
+    return not actor.person and (actor.sector in STATE or actor.evidence.rule in STATE_RULES)
 
 
 def _ids(actors: tuple[Actor, ...]) -> frozenset[str]:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from dragoman.records import Basis, TimexKind
 from dragoman.times.calendar import DAY, interval_of, part_of, shift, value_at, weekday_near
 from dragoman.times.grammar import Found
-from dragoman.times.holidays import holiday_in
 from dragoman.times.lexicon import value_of
 from dragoman.times.meaning import FUTURE, PAST, UNKNOWN, Context, Meaning, adrift, at, dated, with_part
 from dragoman.times.world_events import attack_of
@@ -120,7 +119,7 @@ def _relative_year(found: Found, context: Context, month: int, day: int | None) 
     today = context.published
     if today is None:
         return None
-    side = _side(found)
+    side = side_said(found)
     named, current = (month, day or 0), (today.month, today.day if day else 0)
     if side < 0:
         return today.year - (named >= current)
@@ -129,7 +128,7 @@ def _relative_year(found: Found, context: Context, month: int, day: int | None) 
     return today.year - (context.tense() == PAST and month > today.month)
 
 
-def _side(found: Found) -> int:
+def side_said(found: Found) -> int:
     values = [value_of(word) for word in found.words("rel")]
     return next((value for value in values if isinstance(value, int) and value), 0)
 
@@ -156,7 +155,7 @@ def month_of_year(found: Found, context: Context) -> Meaning | None:
     today, number = context.published, found.value("month")
     if today is None or number is None:
         return adrift(f"XXXX-{number or 0:02}", DATE, "month") if number else None
-    value = f"{today.year + _side(found):04}-{number:02}"
+    value = f"{today.year + side_said(found):04}-{number:02}"
     return modified(dated(value, Basis.PUBLICATION, f"counted from the publication day {today}"), found)
 
 
@@ -212,7 +211,7 @@ def fiscal_year(found: Found, context: Context) -> Meaning | None:
     if number is None:
         if today is None:
             return adrift("XXXX", DATE, "year")
-        number = today.year + _side(found)
+        number = today.year + side_said(found)
     meaning = dated(f"{number:04}", Basis.STATED if found.has("year") else Basis.PUBLICATION, "a fiscal year")
     if meaning is None or not 1 < number < 9999 or "calendar" in found.words("fiscal"):
         return meaning
@@ -223,7 +222,7 @@ def _year_of(found: Found, context: Context) -> tuple[int | None, Basis]:
     number = found.value("year")
     if number is not None:
         return number, Basis.STATED
-    return (context.published.year + _side(found) if context.published else None), Basis.PUBLICATION
+    return (context.published.year + side_said(found) if context.published else None), Basis.PUBLICATION
 
 
 def half(found: Found, context: Context) -> Meaning | None:
@@ -281,73 +280,6 @@ def century(found: Found, context: Context) -> Meaning | None:
     if not found.text.lower().endswith("century"):
         return None
     return dated(f"{number - 1:02}", Basis.STATED, "the century is stated")
-
-
-def season(found: Found, context: Context) -> Meaning | None:
-    """ "last fall", "the winter of 1994", "in the spring": without a year the nearest one the tense allows."""
-    code = found.symbol("season")
-    today = context.published
-    if code is None:
-        return None
-    number = found.value("year")
-    if number is not None:
-        return dated(f"{number:04}-{code}", Basis.STATED, "the season of a stated year")
-    if today is None:
-        return adrift(f"XXXX-{code}", DATE, "season", "no year and no publication day")
-    if found.text.lower().endswith("year"):
-        return dated(f"{today.year + _side(found):04}-{code}", Basis.PUBLICATION, f"counted from {today}")
-    chosen = _season_year(code, today, _side(found) if found.has("rel") else None, context.tense())
-    why = f"the one that fits the publication day {today} and the tense"
-    return dated(f"{chosen:04}-{code}", Basis.PUBLICATION, why)
-
-
-def _season_year(code: str, today: datetime.date, side: int | None, tense: int) -> int:
-    """``side``: -1 the last one that is over, +1 the first one to come, 0 this one, ``None`` not said."""
-    spans = {y: span for y in range(max(today.year - 2, 1), today.year + 3) if (span := interval_of(f"{y:04}-{code}"))}
-    if side == -1:
-        return max((y for y, span in spans.items() if span[1] < today), default=today.year)
-    if side == 1:
-        return min((y for y, span in spans.items() if span[0] > today), default=today.year)
-    if tense == PAST:
-        return max((y for y, span in spans.items() if span[0] <= today), default=today.year)
-    if tense == FUTURE:
-        return min((y for y, span in spans.items() if span[1] >= today), default=today.year)
-    return min(spans, key=lambda y: max(spans[y][0] - today, today - spans[y][1]))
-
-
-def holiday(found: Found, context: Context) -> Meaning | None:
-    """ "Thanksgiving Day", "Ramadan 2023", "last Christmas"."""
-    name = found.scan.phrases.get(found.groups["holiday"][0])
-    today, stated = context.published, found.value("year")
-    if name is None:
-        return None
-    if stated is None and today is None:
-        return adrift("XXXX-XX-XX", DATE, "day", f"the year of {name} is not known")
-    years = [stated] if stated is not None else _holiday_years(today, context)
-    days = [found_day for y in years if (found_day := holiday_in(name, y))]
-    if stated is None and today is not None:
-        days = _holiday_side(days, today, found, context)
-    if not days:
-        return None
-    day, (first, last) = days[0]
-    basis = Basis.STATED if stated is not None else Basis.PUBLICATION
-    value = value_at(day, "W") if found.text.lower().endswith("week") else day.isoformat()
-    return Meaning(value, DATE, first, last, "day" if first == last else "week", basis, f"{name} of {day.year}")
-
-
-def _holiday_years(today: datetime.date | None, context: Context) -> list[int]:
-    return [y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999] if today else []
-
-
-def _holiday_side(
-    days: list[tuple[datetime.date, tuple[datetime.date, datetime.date]]],
-    today: datetime.date,
-    found: Found,
-    context: Context,
-) -> list[tuple[datetime.date, tuple[datetime.date, datetime.date]]]:
-    side = _side(found) or context.tense()
-    allowed = [d for d in days if side == UNKNOWN or (d[1][0] <= today if side == PAST else d[1][1] >= today)]
-    return sorted(allowed or days, key=lambda d: abs(d[0] - today))
 
 
 def year_end(found: Found, context: Context) -> Meaning | None:

@@ -11,9 +11,12 @@ from dataclasses import replace
 
 from dragoman.records import TimexKind
 from dragoman.times.anchors import event_tied
-from dragoman.times.calendar import DAY
+from dragoman.times.calendar import DAY, interval_of
 from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning
+
+BOUNDS = frozenset(("since", "by", "until", "till", "before", "after"))
+LATER = (["or", "later"], ["and", "later"], ["or", "after"], ["and", "onwards"], ["and", "beyond"])
 
 
 def bounded(expression: Expression, published: datetime.date | None) -> Expression:
@@ -27,8 +30,22 @@ def bounded(expression: Expression, published: datetime.date | None) -> Expressi
     if expression.is_possessive:
         return expression
     before = expression.words_before(1)
+    if before and before[0] in BOUNDS:
+        meaning = _at_edge(meaning, expression.text.lower())
     opened = _opened(meaning, before[0], published) if before else None
+    if opened is None and expression.words_after(2) in LATER:
+        opened = _opened(meaning, "since", None)
     return expression._replace(meaning=opened) if opened else expression
+
+
+def _at_edge(meaning: Meaning, text: str) -> Meaning:
+    """ "before the end of the year" means its very end, not its last third."""
+    whole = interval_of(meaning.value)
+    if whole is None:
+        return meaning
+    if "end of" in text:
+        return replace(meaning, first=whole[1], last=whole[1])
+    return replace(meaning, first=whole[0], last=whole[0]) if "beginning of" in text or "start of" in text else meaning
 
 
 def _opened(meaning: Meaning, word: str, published: datetime.date | None) -> Meaning | None:
@@ -36,7 +53,7 @@ def _opened(meaning: Meaning, word: str, published: datetime.date | None) -> Mea
     if first is None or last is None:
         return None
     if meaning.start is not None and meaning.end is not None and "/" not in meaning.value:
-        return _clock_opened(meaning, word)
+        return clock_opened(meaning, word)
     try:
         if word == "since":
             end = published if published and published >= first else None
@@ -54,11 +71,10 @@ def _opened(meaning: Meaning, word: str, published: datetime.date | None) -> Mea
     return None
 
 
-def _clock_opened(meaning: Meaning, word: str) -> Meaning | None:
+def clock_opened(meaning: Meaning, word: str) -> Meaning | None:
     """ "before 2.30 p.m." ends there, "after 9" begins there; the day stays."""
     if word in ("by", "until", "till", "before"):
         return replace(meaning, start=None, end=meaning.start, why=f"{meaning.why}; “{word}” makes it the end")
     if word in ("since", "after"):
-        begin = meaning.start if word == "since" else meaning.end
-        return replace(meaning, start=begin, end=None, why=f"{meaning.why}; “{word}” makes it the beginning")
+        return replace(meaning, end=None, why=f"{meaning.why}; “{word}” makes it the beginning")
     return None

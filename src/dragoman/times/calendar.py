@@ -2,7 +2,7 @@
 
 Values: ``2022-11-14``, ``2022-W46`` (ISO week), ``2022-W46-WE``, ``2022-11``, ``2022-Q4``, ``2022-H2``, ``2022-SP``
 (spring), ``2022``, ``202`` (the 2020s), ``20`` (the 21st century), each perhaps followed by ``T…``. Seasons are the
-meteorological ones of the north; the winter of a year begins in its December.
+meteorological ones, of the north unless it is said otherwise; the winter of a year begins in its December.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 Interval = tuple[datetime.date, datetime.date]
 DAY = datetime.timedelta(days=1)
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SOUTH_START = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}
 PRECISION = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade", "100Y": "century"}
 PATTERN = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
@@ -60,6 +61,12 @@ def months_from(year: int, month: int, count: int) -> Interval:
     return datetime.date(year, month, 1), datetime.date(
         last_year, last_month, calendar.monthrange(last_year, last_month)[1]
     )
+
+
+def season_in(year: int, code: str, south: bool) -> Interval | None:
+    """The days of a season; in the south the seasons stand half a year off, and the summer of a year begins in it."""
+    months = SOUTH_START if south else SEASON_START
+    return months_from(year, months[code], 3) if 1 <= year < 9999 and code in months else None
 
 
 def value_at(day: datetime.date, unit: str) -> str:

@@ -25,7 +25,7 @@ def clock_past(found: Found, context: Context) -> Meaning | None:
     """ "half past seven", "a quarter to five", "twenty past ten"."""
     hour = read_clock(found.words("clock"), found.words("ampm"), found.symbol("part"))
     words = found.words("way")
-    minutes = 30 if "half" in words else 15 if "quarter" in words else int(number_in(words[:-1]) or 0)
+    minutes = 30 if "half" in words else 15 if "quarter" in words else int(number_in([word for word in words if word[:3] != "min"][:-1]) or 0)
     if hour is None or not hour.endswith(":00"):
         return None
     total = (int(hour[:2]) * 60 + (-minutes if words[-1] == "to" else minutes)) % 1440

@@ -8,12 +8,13 @@ from functools import cache
 
 from dragoman.reading.reading import Reading
 from dragoman.records import Basis, Evidence, TimexKind, When
-from dragoman.times import absolute, clock, relative, spans
+from dragoman.times import absolute, clock, relative, seasons, spans
 from dragoman.times.bounds import bounded
 from dragoman.times.days import day_pair
 from dragoman.times.expression import Expression
 from dragoman.times.grammar import Found, expressions
 from dragoman.times.guards import is_plain
+from dragoman.times.hemisphere import is_southern
 from dragoman.times.joins import joined
 from dragoman.times.meaning import Context, Meaning, with_moments
 from dragoman.times.scan import scan
@@ -61,7 +62,7 @@ def _day_of(when: When | None) -> datetime.date | None:
 @cache
 def _makers() -> dict[str, Maker]:
     """The functions that the rows of the grammar name."""
-    return {name: made for room in (spans, relative, clock, absolute) for name, made in vars(room).items() if callable(made)}
+    return {name: made for room in (spans, seasons, relative, clock, absolute) for name, made in vars(room).items() if callable(made)}
 
 
 def _find(text: str, written: datetime.date | None, tense: Tense | None, ranges: bool) -> list[When]:
@@ -84,7 +85,7 @@ def _expressions(
     """The expressions as the grammar gives them, each measured from those before it."""
     scanned = scan(text)
     made: list[Expression] = []
-    context = Context(published, None, lambda: 0, moment=moment)
+    context = Context(published, None, lambda: 0, moment=moment, south=is_southern(text))
     makers = _makers()
     for found in expressions(scanned):
         if is_plain(found):

@@ -44,6 +44,8 @@ def _is_number(found: Found) -> bool:
         return False
     year = found.value("year") or 0
     before, after = _before(found), _after(found)
+    if before == "than" and found.first > 1 and found.scan.words[found.first - 2].lower() in ("later", "earlier"):
+        return False
     if before in CURRENCY or before in _words("numbered") or _touches(found) or after in ("%", "percent", "per"):
         return True
     if before in (".", "-", "/") and found.first > 1 and found.scan.words[found.first - 2].isdigit():

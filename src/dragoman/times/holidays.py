@@ -10,6 +10,8 @@ from typing import Any
 from dragoman.times.calendar import Interval
 from dragoman.times.lexicon import read_table
 
+HEBREW_EPOCH = -1373427  # ordinal of 1 Tishri of the year 1
+HEBREW_YEARS = 3761  # the Hebrew year that begins in the autumn of year 1 is 3762
 ISLAMIC_EPOCH = 1948440  # Julian day number of 1 Muharram 1 AH, civil reckoning
 JULIAN_DAY_OF_ORDINAL = 1721425  # Julian day number of the day before 1 January of year 1
 
@@ -24,6 +26,11 @@ def holiday_names() -> list[str]:
     return list(_holidays())
 
 
+def needs_capitals(name: str) -> bool:
+    """Whether a name without capitals is plain words ("a victory day")."""
+    return not _holidays()[name].get("lower", False)
+
+
 def holiday_in(name: str, year: int) -> tuple[datetime.date, Interval] | None:
     """The day of a holiday in a year, and the days it can mean."""
     row = _holidays().get(name)
@@ -31,7 +38,7 @@ def holiday_in(name: str, year: int) -> tuple[datetime.date, Interval] | None:
         day = _day(row, year) if row else None
     except (ValueError, OverflowError):
         return None
-    if row is None or day is None:
+    if row is None or day is None or day.year != year:
         return None
     slack = datetime.timedelta(days=row.get("slack", 0))
     length = datetime.timedelta(days=row.get("length", row.get("islamic", [0, 0, 1])[2]) - 1)
@@ -51,6 +58,12 @@ def _day(row: dict[str, Any], year: int) -> datetime.date | None:
         return easter(year) + datetime.timedelta(days=row["easter"])
     if "orthodox" in row:
         return orthodox_easter(year) + datetime.timedelta(days=row["orthodox"])
+    if "table" in row:
+        return next((day for day in row["table"] if day.year == year), None)
+    if "hebrew" in row:
+        anchor, offset = row["hebrew"]
+        day = hebrew_day_in(year, anchor)
+        return day + datetime.timedelta(days=offset) if day else None
     return islamic_day_in(year, row["islamic"][0], row["islamic"][1])
 
 
@@ -84,3 +97,28 @@ def islamic_day_in(year: int, month: int, day: int) -> datetime.date | None:
             if found.year == year:
                 return found
     return None
+
+
+def hebrew_day_in(year: int, anchor: str) -> datetime.date | None:
+    """The Jewish new year, first day of Passover or of Hanukkah in a Gregorian year."""
+    hebrew = year + HEBREW_YEARS
+    if anchor == "passover":
+        ordinal = _hebrew_new_year(hebrew) - 163
+    else:
+        ordinal = _hebrew_new_year(hebrew)
+        if anchor == "hanukkah":
+            length = _hebrew_new_year(hebrew + 1) - ordinal
+            ordinal += 83 + (length % 10 == 5)
+    return datetime.date.fromordinal(ordinal) if ordinal > 0 else None
+
+
+def _hebrew_elapsed(year: int) -> int:
+    """Days from the epoch to the mean new moon of Tishri, with the rule that the year begins on no forbidden day."""
+    months = (235 * year - 234) // 19
+    day = 29 * months + (12084 + 13753 * months) // 25920
+    return day + (3 * (day + 1) % 7 < 3)
+
+
+def _hebrew_new_year(year: int) -> int:
+    before, this, after = (_hebrew_elapsed(y) for y in (year - 1, year, year + 1))
+    return HEBREW_EPOCH + this + (2 if after - this == 356 else 1 if this - before == 382 else 0)

@@ -11,13 +11,16 @@ import re
 from dataclasses import replace
 
 from dragoman.records import Basis, TimexKind
+from dragoman.times.bounds import clock_opened
 from dragoman.times.calendar import DAY, shift
 from dragoman.times.expression import Expression
-from dragoman.times.meaning import Meaning, at
+from dragoman.times.meaning import Meaning, at, with_moments
 from dragoman.times.moments import moments_of
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 EXACT = re.compile(r"P((?:\d+[DWMY])*)(?:T((?:\d+[HM])+))?")
+# An end of a range of this grain, counted from the publication day, may lack its year.
+YEARLESS = frozenset(("day", "month"))
 AMPM = re.compile(r"[ap]\.?\s?m")
 STARTING = frozenset(("from", "starting", "starting from", "starting on", "beginning", "beginning on", "from the", "as from"))
 WEEK_OF = frozenset(("of", "starting", "starting on", "beginning", "beginning on", "commencing"))
@@ -31,6 +34,7 @@ BETWEEN = "between"
 DAY_FIRST = frozenset(("", ",", "at", ", at", "around", "about", "at about", "at around", "from", ", from", "between",
                        ", between", "@", "at exactly"))  # fmt: skip
 CLOCK_FIRST = frozenset(("", ",", "on", "of", "on the", ", on", "for", "-"))
+CLOCK_BOUNDS = frozenset(("before", "after", "by", "until", "since", "till"))
 LATE_PARTS = frozenset(("AF", "EV", "NI"))
 
 
@@ -43,6 +47,10 @@ def clock_joined(left: Expression, right: Expression) -> Expression | None:
         clock, day = left, right
     elif right.rule in CLOCKS and gap in DAY_FIRST:
         clock, day = right, left
+    elif right.rule in CLOCKS and gap in CLOCK_BOUNDS:
+        whole = _with_clock(left, right.meaning, right.text.lower())
+        opened = clock_opened(with_moments(whole), gap) if whole else None
+        return Expression(left.scan, left.first, right.stop, right.rule, opened) if opened else None
     else:
         return None
     whole = _with_clock(day, clock.meaning, clock.text.lower())
@@ -53,7 +61,7 @@ def _with_clock(day: Expression, clock: Meaning, text: str) -> Meaning | None:
     """The clock time on that day; in the evening, "seven" is 19:00."""
     date, _, part = day.meaning.value.partition("T")
     if day.meaning.kind is TimexKind.SET:
-        if part or "/" in clock.value or not day.meaning.value.startswith(("XXXX-WXX-", "P1D")):
+        if "/" in clock.value or date == "P1D" and part or not day.meaning.value.startswith(("XXXX-", "P1D")):
             return None
         return replace(day.meaning, value=f"{'XXXX-XX-XX' if date[0] == 'P' else date}T{clock.value.partition('T')[2]}")
     if day.meaning.precision not in ("day", "part_of_day") or not date[-1:].isdigit() or day.rule in CLOCKS:
@@ -84,7 +92,7 @@ def lasting(left: Expression, right: Expression) -> Expression | None:
     gap = _gap(left, right, 2)
     if left.meaning.kind is TimexKind.DURATION and gap in STARTING:
         length, begin = left, right
-    elif right.meaning.kind is TimexKind.DURATION and gap == "for":
+    elif right.meaning.kind is TimexKind.DURATION and gap == "for" and left.words_before(1) == ["from"]:
         length, begin = right, left
     else:
         return None
@@ -141,6 +149,7 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
     before = left.words_before(1)
     if gap is None or not (gap in RANGE or (gap in ("and", "and the") and before == [BETWEEN])):
         return None
+    b = _after(a, b)
     if a.precision != b.precision and before not in OPENERS and gap not in ("to", "until", "through", "till"):
         return None
     if a.first is None or b.last is None or a.first > b.last or not (_is_end(a) and _is_end(b)):
@@ -152,6 +161,21 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
     kind = TimexKind.TIME if TimexKind.TIME in (a.kind, b.kind) else TimexKind.DATE
     meaning = replace(a, value=f"{a.value}/{b.value}", kind=kind, last=b.last, precision=b.precision, basis=basis, why=why)
     return Expression(left.scan, left.first, right.stop, "range", meaning)
+
+
+def _after(a: Meaning, b: Meaning) -> Meaning:
+    """The second end with the year of the first, or the next, where its own year is not stated."""
+    if a.first is None or b.first is None or b.last is None or b.basis is not Basis.PUBLICATION or b.precision not in YEARLESS:
+        return b
+    back = 0
+    while b.first.year - back > a.first.year and (shifted_back := shift(b.first, -12 * (back + 1), "M")):
+        if shifted_back < a.first:
+            break
+        back += 1
+    first, last = shift(b.first, -12 * back, "M"), shift(b.last, -12 * back, "M")
+    if not back or first is None or last is None:
+        return b
+    return replace(b, value=b.value.replace(f"{b.first.year:04}", f"{first.year:04}", 1), first=first, last=last)
 
 
 def _is_end(meaning: Meaning) -> bool:

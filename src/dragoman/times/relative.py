@@ -287,9 +287,20 @@ def year_to_date(found: Found, context: Context) -> Meaning | None:
 def in_length(found: Found, context: Context) -> Meaning | None:
     """ "in two weeks": a date where the clause looks ahead, else how long something took."""
     count = number_in(found.words("count"))
-    if count is None or context.published is None or context.tense() != FUTURE:
+    clock = (found.symbol("unit") or "D").startswith("T")
+    tense = context.tense()
+    ahead = tense == FUTURE or (clock and context.moment is not None and tense != PAST)
+    if count is None or context.published is None or not ahead or (clock and context.moment is None):
         return duration(found, context)
     return from_now(found, context)
+
+
+def within(found: Found, context: Context) -> Meaning | None:
+    """ "within two weeks": a length, from the publication day on where the clause does not look back."""
+    length, count = duration(found, context), number_in(found.words("count"))
+    if length is None or context.published is None or count is None or context.tense() == PAST:
+        return length
+    return replace(_span(context, context.published, 1, count, found.symbol("unit") or "D"), value=length.value)
 
 
 def same_last_year(found: Found, context: Context) -> Meaning | None:
@@ -360,9 +371,11 @@ def from_now(found: Found, context: Context) -> Meaning | None:
     """ "two weeks from now", "in three months' time"."""
     unit, count = found.symbol("unit") or "D", number_in(found.words("count"))
     if unit.startswith("T") and count:
-        return _clock_away(found, context, count, unit)
+        return _clock_away(found, context, count / 2 if found.has("half") else count, unit)
     if count is None:
         return _reference("FUTURE_REF", context.published)
+    if found.has("half"):
+        count = count / 2
     if context.published is None:
         return open_value(unit)
     offset = next((n for word, n in (("yesterday", -1), ("tomorrow", 1)) if word in found.text.lower()), 0)
@@ -445,6 +458,12 @@ def _span(context: Context, start: datetime.date | None, side: int, count: float
     if start is None or count is None or unit.startswith("T"):
         why = "a span up to or from the day of writing, its length left open" if count is None else "a span"
         return Meaning(value, DURATION, None, None, precision, Basis.PUBLICATION, why)
+    if unit == "Q":  # whole quarters, as business reports count them
+        edge = shift(start.replace(month=(start.month - 1) // 3 * 3 + 1, day=1), 0 if side < 0 else 1, "Q")
+        far = shift(edge, side * int(count), "Q") if edge else None
+        if edge and far:
+            begin_q, end_q = (far, edge) if side < 0 else (edge, far)
+            return Meaning(value, DURATION, begin_q, end_q - DAY, precision, Basis.PUBLICATION, f"whole quarters from {start}")
     moved = _back(start, side * count, unit)
     first, last = (moved, start) if side < 0 else (start, moved)
     why = f"a span that {'ends' if side < 0 else 'begins'} on {start}"

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from dragoman.times.holidays import holiday_names
+from dragoman.times.holidays import holiday_names, needs_capitals
 from dragoman.times.lexicon import class_of, codes, read_table
 from dragoman.times.moments import zones
 
 TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])"
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w|-\d)"
     r"|\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
     r"|\d{1,4}/\d{1,2}/\d{1,4}(?!\w)|\d{1,2}\.\d{1,2}\.\d{4}(?!\w)|[13]/[234](?!\w)"
     r"|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)"
@@ -67,9 +67,11 @@ def scan(text: str) -> Scan:
     return found
 
 
-def _is_written(found: Scan, name: str, first: int, count: int) -> bool:
-    """A holiday has capitals at both ends ("May Day", not "a May day")."""
-    return name != "HOLIDAY" or (found.words[first][0].isupper() and not found.words[first + count - 1][0].islower())
+def _is_written(found: Scan, name: str, value: str, first: int, count: int) -> bool:
+    """A holiday has capitals at both ends ("May Day", not "a May day"), unless it can be nothing else ("easter")."""
+    if name != "HOLIDAY" or not needs_capitals(value):
+        return True
+    return found.words[first][0].isupper() and not found.words[first + count - 1][0].islower()
 
 
 def _mark_phrases(found: Scan) -> None:
@@ -79,7 +81,7 @@ def _mark_phrases(found: Scan) -> None:
     marked = 0
     for i in [i for i, word in enumerate(lowered) if word in phrases]:
         for words, name, value in phrases[lowered[i]]:
-            if i >= marked and tuple(lowered[i : i + len(words)]) == words and _is_written(found, name, i, len(words)):
+            if i >= marked and tuple(lowered[i : i + len(words)]) == words and _is_written(found, name, value, i, len(words)):
                 classes = classes or list(found.classes)
                 classes[i : i + len(words)] = [codes()[name], *[codes()["TAIL"]] * (len(words) - 1)]
                 found.phrases[i] = value
