@@ -1,7 +1,8 @@
 """Codes single sentences for ``plover_score.py``: python -m benchmarks.events SENTENCES.jsonl OUT.jsonl
 
 Rows in: ``sent_id``, ``text``, perhaps ``date``. Rows out: the events of each sentence that the text tells as done
-or as coming; what it denies or only weighs is left out, as PLOVER leaves it out.
+or as coming; what it denies or only weighs is left out, as PLOVER leaves it out. PLOVER has no status: it sees a coming
+cooperation as AGREE and one that "will not" be as REJECT, and so do the rows.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from dragoman.actors.cast import Cast
 from dragoman.events.find import find_events
+from dragoman.events.outlook import WILL_NOT, plover_type
 from dragoman.places.find import find_places
 from dragoman.reading.reader import load_reader
 from dragoman.reading.reading import Reading
@@ -45,7 +47,7 @@ def answers_to(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         start = time.process_time()
         events = events_of(reading)
         seconds = time.process_time() - start
-        told = [as_scored(event) for event in events if event.status in TOLD]
+        told = [as_scored(e) for e in events if e.status in TOLD or e.evidence.rule == WILL_NOT]
         yield {"sent_id": row["sent_id"], "seconds": round(seconds, 6), "events": told}
 
 
@@ -62,7 +64,7 @@ def document_of(name: str, text: str, date: str | None) -> Document:
 
 def as_scored(event: Event) -> dict[str, Any]:
     return {
-        "type": event.type.value,
+        "type": plover_type(event.type, event.evidence.rule).value,
         "mode": event.mode or "",
         "location": event.where.name if event.where else "",
         "status": event.status.value,

@@ -20,6 +20,7 @@ from dragoman.actors.cast import Cast
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.find import codings_of
+from dragoman.events.outlook import WILL_NOT, plover_type
 from dragoman.places.find import find_places
 from dragoman.reading.clauses import ClauseStatus
 from dragoman.reading.reader import load_reader
@@ -90,7 +91,8 @@ def class_of(reading: Reading, coding: Coding) -> str:
         return "ACCUSE"
     if coding.type is EventType.SANCTION and any(reading.lemma(i).lower() in MEASURES for i in coding.trigger):
         return "COERCE"
-    return YIELD.get(coding.type.value, coding.type.value)
+    type = plover_type(coding.type, coding.rule).value
+    return YIELD.get(type, type)
 
 
 def _fit(
@@ -98,11 +100,11 @@ def _fit(
 ) -> tuple[int, bool, bool, bool, int]:
     coding, status = pair
     ends = [(coding.sources, sources), (coding.targets, targets)]
-    if coding.mutual or coding.type is EventType.AGREE:
+    if coding.mutual or plover_type(coding.type, coding.rule) is EventType.AGREE:
         both = (*coding.sources, *coding.targets)
         ends = [(both, sources), (both, targets)]
     met = sum(any(a.span and a.span.overlaps(s) for a in actors for s in spans) for actors, spans in ends)
-    told = status.status in (Status.ASSERTED, Status.FUTURE, Status.HISTORICAL)
+    told = status.status in (Status.ASSERTED, Status.FUTURE, Status.HISTORICAL) or coding.rule == WILL_NOT
     near = min((abs(reading.starts[coding.head] - s.end) for s in sources), default=0)
     return met, told, coding.is_complete, reading.tags[coding.head][0] == "V", -near
 

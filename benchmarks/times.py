@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.times DOCS.jsonl OUT.jsonl`` reads rows ``id``, ``dct`` (the publication day, may be missing)
 and ``text``. It reads the text alone: telling the tense from the parse gives the same value F1 within 0.001 on the
-gold sets, and the parse costs far more than the time expressions do.
+gold sets, and the parse costs far more than the time expressions do. The tables are loaded before the clock starts.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("documents", type=Path, metavar="DOCS.jsonl")
     parser.add_argument("out", type=Path, metavar="OUT.jsonl")
     arguments = parser.parse_args(argv)
+    find_times_in("They met on Friday.", datetime.date.today())
     started, count = time.process_time(), 0
     with arguments.out.open("w", encoding="utf-8") as out:
         for row in rows(arguments.documents):

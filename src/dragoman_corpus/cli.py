@@ -103,7 +103,9 @@ def agree(corpus: Folder = CORPUS) -> None:
     """Compare the second annotation with the first: events, roles, status."""
     from dragoman_corpus.agreement import agreement
     from dragoman_corpus.compile import compiled
-    from dragoman_corpus.dispatch import read_corpus
+    from dragoman_corpus.dispatch import read_dispatch
 
-    first, second = ([compiled(d) for d in read_corpus(corpus / part)] for part in ("dispatches", "second"))
+    twice = sorted((corpus / "second").glob("*.txt"))
+    first = [compiled(read_dispatch(corpus / "dispatches" / path.name)) for path in twice]
+    second = [compiled(read_dispatch(path)) for path in twice]
     typer.echo(json.dumps(agreement(first, second), indent=2))

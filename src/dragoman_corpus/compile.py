@@ -10,6 +10,7 @@ from typing import Any
 from dragoman.reading.quotes import find_quotes, paragraphs_of
 from dragoman.records import Form, Span
 from dragoman_corpus.dispatch import Dispatch
+from dragoman_corpus.marks import MarkError
 from dragoman_corpus.schema import LAYERS, REF, SENSES
 from dragoman_corpus.validate import innermost
 
@@ -79,6 +80,8 @@ def _derived(dispatch: Dispatch, record: str) -> Json:
         case "T":
             return {"type": mark.fields[0], "value": ":".join(mark.fields[1:])}
         case "S":
+            if not contents[record]:
+                raise MarkError(f"{dispatch.id}: {record} has no content. Run: dragoman-corpus check")
             first = contents[record][0]
             # Of two statements with the same words, the one of the lower number is the outer one.
             others = {

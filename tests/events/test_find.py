@@ -39,7 +39,7 @@ ONE_EVENT = [
     ("Ecuador called on Peru to withdraw its troops.", ("REQUEST", "asserted", "ECU", "PER")),
     ("Ecuador said that Peru must withdraw its troops.", ("REQUEST", "asserted", "ECU", "PER")),
     ("Ecuador threatened to attack Peru.", ("THREATEN", "asserted", "ECU", "PER")),
-    ("Ecuador will visit Peru.", ("AGREE", "future", "ECU", "PER")),
+    ("Ecuador will visit Peru.", ("CONSULT", "future", "ECU", "PER")),
     ("Finland suspended military aid to Mali.", ("SANCTION", "asserted", "FIN", "MLI")),
     ("Finland lifted its sanctions on Mali.", ("RETREAT", "asserted", "FIN", "MLI")),
     ("Norwegian workers staged a protest against the government of Sweden.", ("PROTEST", "asserted", "NOR", "SWE")),

@@ -228,3 +228,60 @@ def test_no_text_breaks_it(text: str, published: datetime.date | None) -> None:
     for when in find_times_in(text, published):
         assert when.span is not None and 0 <= when.span.start < when.span.end <= len(text)
         assert when.first is None or when.last is None or when.first <= when.last
+
+
+WEEK = datetime.timedelta(days=7)
+RELATIVE = st.sampled_from(
+    [
+        (f"The envoys {verb} {words}{day}.", weekday, behind, ahead)
+        for verb, words, behind, ahead in (
+            ("met", "last ", 1, -1),
+            ("met", "on ", 0, -6),
+            ("will meet", "on ", -6, 0),
+            ("will meet", "this ", -6, 0),
+            ("will meet", "next ", -13, -1),
+        )
+        for weekday, day in enumerate(WEEKDAYS, 1)
+    ]
+)
+
+
+@given(DAYS, RELATIVE)
+def test_a_weekday_is_near_and_moves_with_its_anchor(published: datetime.date, made: tuple[str, int, int, int]) -> None:
+    text, weekday, latest, earliest = made
+    when, later = find_one(text, published), find_one(text, published + WEEK)
+    assert when.last is not None and later.last is not None and when.last.isoweekday() == weekday
+    assert later.last - when.last == WEEK
+    low, high = sorted((latest, earliest))
+    gap = (published - when.last).days
+    assert (1 <= gap <= 7) if "last" in text else low <= gap <= max(high, 6 if "met on" in text else high)
+
+
+@given(DAYS, st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.integers(1, 60))
+def test_a_range_holds_all_its_days(published: datetime.date, first: datetime.date, length: int) -> None:
+    last = first + datetime.timedelta(days=length)
+    when = find_one(f"The siege ran from {first:%d %B %Y} to {last:%d %B %Y}.", published)
+    assert (when.first, when.last) == (first, last)
+
+
+@given(DAYS, st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
+def test_a_clock_time_holds_its_second(day: datetime.date, hour: int, minute: int, second: int) -> None:
+    meant = datetime.datetime.combine(day, datetime.time(hour, minute, second))
+    when = find_one(f"The shell struck on {day:%d %B %Y} at {meant:%H:%M:%S}.", day)
+    assert when.start is not None and when.end is not None and when.start <= meant < when.end
+
+
+@given(DAYS, st.sampled_from(("spring", "summer", "autumn", "winter")), st.integers(1900, 2100))
+def test_the_seasons_of_a_year_part_it(published: datetime.date, season: str, year: int) -> None:
+    north = find_one(f"The river froze in the {season} of {year}.", published)
+    south = find_times_in(f"PERTH, Australia — The river froze in the {season} of {year}.", published)[-1]
+    assert north.first is not None and south.first is not None and north.last is not None
+    assert 80 <= (north.last - north.first).days <= 92 and north.first.year == south.first.year == year
+    assert abs((north.first - south.first).days) in range(180, 276)
+
+
+@given(DAYS, st.sampled_from(("January", "March", "May", "August", "December")), st.sampled_from(("fell", "will fall")))
+def test_a_month_without_a_year_is_within_a_year(published: datetime.date, month: str, verb: str) -> None:
+    when = find_one(f"The town {verb} in {month}.", published)
+    assert when.first is not None and when.last is not None and when.first.strftime("%B") == month
+    assert abs((when.first - published).days) <= 366

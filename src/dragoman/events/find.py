@@ -9,7 +9,7 @@ from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.contexts import contexts_of
 from dragoman.events.hedges import hedge_of
-from dragoman.events.outlook import ordered, settled
+from dragoman.events.outlook import WILL_NOT, ordered, settled
 from dragoman.events.retelling import told_once
 from dragoman.events.roles import is_political
 from dragoman.places.attach import where_of
@@ -54,7 +54,8 @@ def codings_of(reading: Reading, coder: Coder, demanding: bool = True) -> Iterat
         if coding.head in hidden or status.rule == "question":
             continue
         final, final_status = settled(reading, coding, status)
-        if not demanding or final_status.status in TOLD or (final.sources and final.targets):
+        sure = final_status.status in TOLD or final.rule == WILL_NOT
+        if not demanding or sure or (final.sources and final.targets):
             yield final, final_status
 
 

@@ -1,5 +1,5 @@
-"""What becomes of an event by its outlook: PLOVER codes a coming cooperation as AGREE, an announced blow as THREATEN,
-"will not" as REJECT, and "must" said to another as REQUEST."""
+"""What becomes of an event by its outlook: a blow announced by its doer is THREATEN, "we will not" is REJECT, "must"
+said to another is REQUEST. What others say is coming, or will not come, keeps its type and has its status."""
 
 from __future__ import annotations
 
@@ -20,13 +20,23 @@ YIELDED = frozenset((EventType.CONCEDE, EventType.RETREAT))
 # Those whose attacks on each other are made in words.
 SPEAKERS = frozenset(("GOV", "LEG", "JUD", "PTY", "JRN", "ELI", "BUS", "SOC", "OPP", "REL"))
 
+# Rules of codings that PLOVER, which has no status, sees as another type.
+COMING, WILL_NOT = "coming", "will-not"
+
+
+def plover_type(type: EventType, rule: str) -> EventType:
+    """The type PLOVER codes, which has no status: a coming cooperation is AGREE, one that will not be is REJECT."""
+    return {COMING: EventType.AGREE, WILL_NOT: EventType.REJECT}.get(rule, type)
+
 
 def settled(reading: Reading, coding: Coding, status: ClauseStatus) -> tuple[Coding, ClauseStatus]:
-    """The coding and status as PLOVER sees an event that is still to come or that is refused."""
+    """The coding and status of an event that is still to come or that is refused."""
     if coding.head in coding.trigger and status.status is Status.NEGATED and _is_refused(reading, coding):
+        if not _is_own_announcement(reading, coding):
+            return replace(coding, rule=WILL_NOT), status
         why = f"{coding.why}; “{_modal_words(reading, coding.head)}” refuses it → REJECT"
         asserted = ClauseStatus(Status.ASSERTED, "refused", "the refusal itself is told as a fact")
-        return replace(coding, type=EventType.REJECT, mode=None, rule="will-not", why=why), asserted
+        return replace(coding, type=EventType.REJECT, mode=None, rule="refused", why=why), asserted
     if _is_verbal(reading, coding):
         why = f"{coding.why}; between speakers, in words → ACCUSE"
         coding = replace(coding, type=EventType.ACCUSE, mode="disapprove", rule="verbal-attack", why=why)
@@ -34,8 +44,7 @@ def settled(reading: Reading, coding: Coding, status: ClauseStatus) -> tuple[Cod
         return coding, status
     kept = coding.type is EventType.AGREE or (coding.type in YIELDED and status.rule == "planned")
     if coding.type in COOPERATIVE and not kept:
-        why = f"{coding.why}; still to come → AGREE"
-        return replace(coding, type=EventType.AGREE, mode=None, rule="future", why=why), status
+        return replace(coding, rule=COMING), status
     if coding.type in BLOWS and _is_own_announcement(reading, coding):
         why = f"{coding.why}; announced by its own doer → THREATEN"
         return replace(coding, type=EventType.THREATEN, mode=None, rule="announced", why=why), status

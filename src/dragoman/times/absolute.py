@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 
 from dragoman.records import Basis, TimexKind
-from dragoman.times.calendar import DAY, interval_of, part_of, shift, value_at, weekday_near
+from dragoman.times.calendar import DAY, interval_of, part_of, shift, weekday_near
 from dragoman.times.grammar import Found
 from dragoman.times.lexicon import value_of
-from dragoman.times.meaning import FUTURE, PAST, UNKNOWN, Context, Meaning, adrift, at, dated, with_part
+from dragoman.times.meaning import FUTURE, PAST, Context, Meaning, adrift, at, dated, with_part
 from dragoman.times.world_events import attack_of
 
 # A day without a year is the nearest one, unless it is further off than this on the side the clause does not look to.
@@ -266,8 +266,9 @@ def decade(found: Found, context: Context) -> Meaning | None:
     meaning = dated(f"{number // 10}", Basis.STATED, "the decade is stated")
     late = any(value_of(word) in ("END", -1) for word in found.text.lower().split())
     early = any(value_of(word) == "START" for word in found.text.lower().split())
-    if meaning and meaning.first and meaning.last and (late or early):
-        first, last = part_of((meaning.first, meaning.last), "END" if late else "START")
+    middle = any(value_of(word) == "MID" for word in found.text.lower().split())
+    if meaning and meaning.first and meaning.last and (late or early or middle):
+        first, last = part_of((meaning.first, meaning.last), "END" if late else "START" if early else "MID")
         return replace(meaning, first=first, last=last)
     return meaning
 

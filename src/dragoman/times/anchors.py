@@ -1,8 +1,8 @@
-"""Anchors: lengths measured from an event that the clause names ("weeks after he declared …", "days ahead of the summit").
+"""Anchors: lengths measured from an event that the clause names ("weeks after he declared", "days ahead of the talks").
 
 The event is looked up in the table of world events. Where it is there, the length has days: an exact count moves the
-event's days by it, an open one ("weeks") reaches from one unit to less than the next larger one would be said for. Where
-it is not, the length stays relative, with basis EVENT, and the reason names the clause.
+event's days by it, an open one ("weeks") reaches from one unit to as many as one would say before the next larger
+one. Where it is not, the length stays relative, with basis EVENT, and the reason names the clause.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from dragoman.records import Basis
 from dragoman.times.expression import Expression
-from dragoman.times.lexicon import value_of
 from dragoman.times.meaning import FUTURE, Meaning
 from dragoman.times.scan import PARAGRAPH
 from dragoman.times.tense import tense_in_text

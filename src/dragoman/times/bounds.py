@@ -16,6 +16,7 @@ from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning
 
 BOUNDS = frozenset(("since", "by", "until", "till", "before", "after"))
+THAN = {"later than": "after", "earlier than": "before"}
 LATER = (["or", "later"], ["and", "later"], ["or", "after"], ["and", "onwards"], ["and", "beyond"])
 
 
@@ -33,8 +34,10 @@ def bounded(expression: Expression, published: datetime.date | None) -> Expressi
     if before and before[0] in BOUNDS:
         meaning = _at_edge(meaning, expression.text.lower())
     opened = _opened(meaning, before[0], published) if before else None
-    if opened is None and expression.words_after(2) in LATER:
+    if opened is None and expression.words_after(2) in LATER and expression.words_after(3)[2:] != ["than"]:
         opened = _opened(meaning, "since", None)
+    if opened is None and (link := THAN.get(" ".join(expression.words_before(2)))):
+        opened = _opened(meaning, link, None)
     return expression._replace(meaning=opened) if opened else expression
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from dragoman.records import Basis, TimexKind
 from dragoman.times.grammar import Found, number_in
@@ -25,7 +26,8 @@ def clock_past(found: Found, context: Context) -> Meaning | None:
     """ "half past seven", "a quarter to five", "twenty past ten"."""
     hour = read_clock(found.words("clock"), found.words("ampm"), found.symbol("part"))
     words = found.words("way")
-    minutes = 30 if "half" in words else 15 if "quarter" in words else int(number_in([word for word in words if word[:3] != "min"][:-1]) or 0)
+    spelled = [word for word in words[:-1] if not word.startswith("min")]
+    minutes = 30 if "half" in words else 15 if "quarter" in words else int(number_in(spelled) or 0)
     if hour is None or not hour.endswith(":00"):
         return None
     total = (int(hour[:2]) * 60 + (-minutes if words[-1] == "to" else minutes)) % 1440
@@ -36,6 +38,8 @@ def clock_range(found: Found, context: Context) -> Meaning | None:
     """ "5 to 6 p.m.", "between 9 and 10:30": the first end borrows its half of the day from the second."""
     words, words2 = found.words("clock"), found.words("clock2")
     half, half2, part = found.words("ampm"), found.words("ampm2"), found.symbol("part")
+    if not half + half2 and any(word.isdigit() and len(word) == 3 for word in words + words2):
+        return None
     second = read_clock(words2, half2, part)
     first = read_clock(words, half, part)
     if first is None or second is None:
@@ -44,12 +48,11 @@ def clock_range(found: Found, context: Context) -> Meaning | None:
         first = borrowed
     if not half2 and second <= first and int(second[:2]) < NOON:
         second = f"{int(second[:2]) + NOON:02}{second[2:]}"
-    if second <= first:
+    if second <= first and not (half and half2):
         return None
     meaning = on_a_day(first, found, context)
     day = meaning.value.partition("T")[0]
-    return Meaning(f"{meaning.value}/{day}T{second}", TIME, meaning.first, meaning.last, meaning.precision, meaning.basis,
-                   meaning.why, zone=meaning.zone)  # fmt: skip
+    return replace(meaning, value=f"{meaning.value}/{day}T{second}")
 
 
 def on_a_day(reading: str, found: Found, context: Context) -> Meaning:

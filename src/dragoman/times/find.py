@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.reading.reading import Reading
 from dragoman.records import Basis, Evidence, TimexKind, When
-from dragoman.times import absolute, clock, relative, seasons, spans
+from dragoman.times import absolute, clock, relative, seasons, spans, within
 from dragoman.times.bounds import bounded
 from dragoman.times.days import day_pair
 from dragoman.times.expression import Expression
@@ -62,7 +62,12 @@ def _day_of(when: When | None) -> datetime.date | None:
 @cache
 def _makers() -> dict[str, Maker]:
     """The functions that the rows of the grammar name."""
-    return {name: made for room in (spans, seasons, relative, clock, absolute) for name, made in vars(room).items() if callable(made)}
+    return {
+        name: made
+        for room in (spans, seasons, within, relative, clock, absolute)
+        for name, made in vars(room).items()
+        if callable(made)
+    }
 
 
 def _find(text: str, written: datetime.date | None, tense: Tense | None, ranges: bool) -> list[When]:

@@ -81,6 +81,8 @@ def _is_vague_day(found: Found) -> bool:
 
 
 def _is_no_length(found: Found) -> bool:
+    if found.text.lower() == "days" and _before(found) in ("old", "early", "glory", "salad", "school"):
+        return True
     return _is_age(found) or _is_vague_day(found) or _is_title(found) or _is_fraction(found)
 
 

@@ -19,10 +19,12 @@ from dragoman.times.moments import moments_of
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 EXACT = re.compile(r"P((?:\d+[DWMY])*)(?:T((?:\d+[HM])+))?")
-# An end of a range of this grain, counted from the publication day, may lack its year.
-YEARLESS = frozenset(("day", "month"))
+# Rules whose expressions may lack their year.
+YEARLESS = frozenset(("month", "month-day", "day-month", "slash-day"))
 AMPM = re.compile(r"[ap]\.?\s?m")
-STARTING = frozenset(("from", "starting", "starting from", "starting on", "beginning", "beginning on", "from the", "as from"))
+STARTING = frozenset(
+    ("from", "starting", "starting from", "starting on", "beginning", "beginning on", "from the", "as from", ", from")
+)
 WEEK_OF = frozenset(("of", "starting", "starting on", "beginning", "beginning on", "commencing"))
 OPENERS = (["from"], ["between"], ["since"])
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "10Y", "part_of_day": "D"}
@@ -34,6 +36,7 @@ BETWEEN = "between"
 DAY_FIRST = frozenset(("", ",", "at", ", at", "around", "about", "at about", "at around", "from", ", from", "between",
                        ", between", "@", "at exactly"))  # fmt: skip
 CLOCK_FIRST = frozenset(("", ",", "on", "of", "on the", ", on", "for", "-"))
+ON_DAY = "clock-on-day"
 CLOCK_BOUNDS = frozenset(("before", "after", "by", "until", "since", "till"))
 LATE_PARTS = frozenset(("AF", "EV", "NI"))
 
@@ -50,28 +53,35 @@ def clock_joined(left: Expression, right: Expression) -> Expression | None:
     elif right.rule in CLOCKS and gap in CLOCK_BOUNDS:
         whole = _with_clock(left, right.meaning, right.text.lower())
         opened = clock_opened(with_moments(whole), gap) if whole else None
-        return Expression(left.scan, left.first, right.stop, right.rule, opened) if opened else None
+        return Expression(left.scan, left.first, right.stop, ON_DAY, opened) if opened else None
     else:
         return None
     whole = _with_clock(day, clock.meaning, clock.text.lower())
-    return Expression(left.scan, left.first, right.stop, clock.rule, whole) if whole else None
+    return Expression(left.scan, left.first, right.stop, ON_DAY, whole) if whole else None
 
 
 def _with_clock(day: Expression, clock: Meaning, text: str) -> Meaning | None:
     """The clock time on that day; in the evening, "seven" is 19:00."""
     date, _, part = day.meaning.value.partition("T")
     if day.meaning.kind is TimexKind.SET:
-        if "/" in clock.value or date == "P1D" and part or not day.meaning.value.startswith(("XXXX-", "P1D")):
+        if "/" in clock.value or (date == "P1D" and part) or not day.meaning.value.startswith(("XXXX-", "P1D")):
             return None
         return replace(day.meaning, value=f"{'XXXX-XX-XX' if date[0] == 'P' else date}T{clock.value.partition('T')[2]}")
-    if day.meaning.precision not in ("day", "part_of_day") or not date[-1:].isdigit() or day.rule in CLOCKS:
+    if (
+        day.meaning.precision not in ("day", "part_of_day")
+        or not date[-1:].isdigit()
+        or day.rule in CLOCKS
+        or day.rule == ON_DAY
+    ):
         return None
     if day.meaning.precision == "day" and day.meaning.kind is not TimexKind.DATE:
         return None
     late = part in LATE_PARTS and not AMPM.search(text)
     ends = [half.partition("T")[2] for half in clock.value.split("/")]
     if late:
-        ends = [f"{int(e[:2]) + 12:02}{e[2:]}" if e[:2] < "12" and not (part == "NI" and e[:2] < "06") else e for e in ends]
+        ends = [
+            f"{int(e[:2]) + 12:02}{e[2:]}" if e[:2] < "12" and not (part == "NI" and e[:2] < "06") else e for e in ends
+        ]
     value = "/".join(f"{date}T{end}" for end in ends)
     return replace(day.meaning, value=value, kind=TimexKind.TIME, precision=clock.precision, zone=clock.zone)
 
@@ -92,7 +102,11 @@ def lasting(left: Expression, right: Expression) -> Expression | None:
     gap = _gap(left, right, 2)
     if left.meaning.kind is TimexKind.DURATION and gap in STARTING:
         length, begin = left, right
-    elif right.meaning.kind is TimexKind.DURATION and gap == "for" and left.words_before(1) == ["from"]:
+    elif (
+        right.meaning.kind is TimexKind.DURATION
+        and gap == "for"
+        and "from" in (left.words_before(1) + left.text.lower().split())
+    ):
         length, begin = right, left
     else:
         return None
@@ -106,6 +120,34 @@ def lasting(left: Expression, right: Expression) -> Expression | None:
     meaning = replace(span, value=length.meaning.value, kind=TimexKind.DURATION, basis=begin.meaning.basis,
                       why=f"{length.text} from {begin.meaning.value}")  # fmt: skip
     return Expression(left.scan, left.first, right.stop, "length-from", meaning)
+
+
+def part_of_whole(left: Expression, right: Expression) -> Expression | None:
+    """ "the first ten days of 2021", "the last three weeks of this year": so much at one end of a longer time."""
+    count = LENGTH.fullmatch(left.meaning.value)
+    whole = right.meaning
+    if left.rule not in ("first-span", "recent-span") or _gap(left, right, 1) != "of" or count is None:
+        return None
+    if whole.first is None or whole.last is None or whole.kind is not TimexKind.DATE:
+        return None
+    words = left.text.lower().split()
+    first, last = whole.first, whole.last
+    if "last" in words or "final" in words:
+        begin = shift(last + DAY, -int(count[1]), count[2])
+        first = begin or first
+    elif "first" in words:
+        end = shift(first, int(count[1]), count[2])
+        last = end - DAY if end else last
+    else:
+        return None
+    if first < whole.first or last > whole.last:
+        return None
+    meaning = replace(left.meaning, first=first, last=last, basis=whole.basis, why=f"a part of {whole.value}")
+    return Expression(left.scan, left.first, right.stop, "part-of-whole", meaning)
+
+
+def _with_word_before(expression: Expression) -> list[str]:
+    return expression.words_before(1) + expression.text.lower().split()
 
 
 def _span_from(begin: Meaning, day: datetime.date, length: re.Match[str]) -> Meaning | None:
@@ -149,7 +191,10 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
     before = left.words_before(1)
     if gap is None or not (gap in RANGE or (gap in ("and", "and the") and before == [BETWEEN])):
         return None
-    b = _after(a, b)
+    if right.rule in YEARLESS:
+        b = _after(a, b)
+    elif left.rule == right.rule == "weekday" and a.first and b.first and a.first > b.first:
+        a, b = _in_order(a, b)
     if a.precision != b.precision and before not in OPENERS and gap not in ("to", "until", "through", "till"):
         return None
     if a.first is None or b.last is None or a.first > b.last or not (_is_end(a) and _is_end(b)):
@@ -159,13 +204,15 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
     basis = a.basis if a.basis is b.basis else Basis.PUBLICATION
     why = f"from {a.value} to {b.value}, both included"
     kind = TimexKind.TIME if TimexKind.TIME in (a.kind, b.kind) else TimexKind.DATE
-    meaning = replace(a, value=f"{a.value}/{b.value}", kind=kind, last=b.last, precision=b.precision, basis=basis, why=why)
+    meaning = replace(
+        a, value=f"{a.value}/{b.value}", kind=kind, last=b.last, precision=b.precision, basis=basis, why=why
+    )
     return Expression(left.scan, left.first, right.stop, "range", meaning)
 
 
 def _after(a: Meaning, b: Meaning) -> Meaning:
     """The second end with the year of the first, or the next, where its own year is not stated."""
-    if a.first is None or b.first is None or b.last is None or b.basis is not Basis.PUBLICATION or b.precision not in YEARLESS:
+    if a.first is None or b.first is None or b.last is None or b.basis is not Basis.PUBLICATION:
         return b
     back = 0
     while b.first.year - back > a.first.year and (shifted_back := shift(b.first, -12 * (back + 1), "M")):
@@ -176,6 +223,15 @@ def _after(a: Meaning, b: Meaning) -> Meaning:
     if not back or first is None or last is None:
         return b
     return replace(b, value=b.value.replace(f"{b.first.year:04}", f"{first.year:04}", 1), first=first, last=last)
+
+
+def _in_order(a: Meaning, b: Meaning) -> tuple[Meaning, Meaning]:
+    """ "from Monday to Friday": the week before where the clause looks back, else the week after."""
+    ahead = "looks ahead" in b.why and "does not" not in b.why
+    moved, side = (b, 1) if ahead else (a, -1)
+    day = shift(moved.first, side, "W") if moved.first else None
+    made = at(day, "D", moved.basis, moved.why) or moved
+    return (a, made) if ahead else (made, b)
 
 
 def _is_end(meaning: Meaning) -> bool:
@@ -195,7 +251,7 @@ def _gap(left: Expression, right: Expression, longest: int) -> str | None:
 
 def joined(expressions: list[Expression], ranges: bool) -> list[Expression]:
     """Expressions with their neighbours joined to them, in text order."""
-    kinds = [clock_joined, shifted, week_joined, *((range_joined, lasting) if ranges else ())]
+    kinds = [clock_joined, shifted, week_joined, *((part_of_whole, range_joined, lasting) if ranges else ())]
     for join in kinds:
         kept: list[Expression] = []
         for expression in expressions:

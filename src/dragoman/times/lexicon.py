@@ -17,10 +17,9 @@ SHAPES = (
     "ISO", "SLASH", "QNUM", "FRACTION", "LOWMONTH",
 )  # fmt: skip
 CAPITAL = frozenset(("MONTHNAME", "ABBR", "DAYABBR"))
-# Written without a capital these are months and weekdays all the same; "may", "march", "mar", "sat", "sun", "wed" are words.
-SAFE_LOWER = frozenset(
-    "april june august jan feb apr jun jul aug sept oct nov dec mon tue tues thu thur thurs fri".split()
-)
+# Without a capital these are months and weekdays all the same; "may", "march", "mar", "sat", "sun", "wed" are words.
+SAFE_WORDS = "april june august jan feb apr jun jul aug sept oct nov dec mon tue tues thu thur thurs fri"
+SAFE_LOWER = frozenset(SAFE_WORDS.split())
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dragoman.records import Basis, TimexKind
-from dragoman.times.calendar import interval_of, precision_of, value_at
+from dragoman.times.calendar import DAY, interval_of, precision_of, value_at
 from dragoman.times.moments import moments_of
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
@@ -83,7 +83,13 @@ def with_part(meaning: Meaning | None, part: str | None, word: str = "") -> Mean
 
 def with_moments(meaning: Meaning) -> Meaning:
     """The meaning with the moments of its clock time, or of the two ends of a range of such."""
-    if meaning.kind is not TimexKind.TIME or meaning.start or meaning.end or meaning.first is None or meaning.last is None:
+    if (
+        meaning.kind is not TimexKind.TIME
+        or meaning.start
+        or meaning.end
+        or meaning.first is None
+        or meaning.last is None
+    ):
         return meaning
     first, _, last = meaning.value.partition("/")
     begin = moments_of(meaning.first, first.partition("T")[2], meaning.zone)
@@ -92,4 +98,10 @@ def with_moments(meaning: Meaning) -> Meaning:
     clock = last.partition("T")[2]
     finish = moments_of(meaning.last, clock, meaning.zone) if clock else None
     end = begin[1] if finish is None else finish[0] if clock[0].isdigit() else finish[1]
+    if end <= begin[0]:  # "from 10 p.m. to 6 a.m." runs into the next day
+        try:
+            end += DAY
+        except OverflowError:
+            return meaning
+        return replace(meaning, last=max(meaning.last, end.date()), start=begin[0], end=end)
     return replace(meaning, start=begin[0], end=end)

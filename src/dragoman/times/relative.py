@@ -4,7 +4,8 @@ The definitions (P is the publication day, weeks begin on Monday):
 
 - *last* week, month, quarter, year, weekend: the one before the one P lies in; *this*: the one P lies in; *next*:
   the one after it. *Last Friday*: the latest Friday before P, never P itself. *This Friday*: the Friday of P's week,
-  or, where the clause looks ahead, the first from P on. *Next Friday*: the Friday of the week after P's.
+  or, where the clause looks ahead, the first from P on. *Next Friday*: the Friday of the week after P's; where that of
+  P's own week is three days off or more, writers differ, and the days begin with it.
 - *last November*: the latest before P's month; *last fall*: the latest that is over.
 - *the past two weeks*, *the next three days*: a duration that ends or begins at P, and so has days.
 - *two months ago*: as fine as its unit, counted back from P. *Two weeks later*, *a day earlier*, *the next day*,
@@ -18,15 +19,17 @@ import datetime
 from dataclasses import replace
 
 from dragoman.records import Basis, TimexKind
-from dragoman.times.absolute import calendar_date, modified
+from dragoman.times.absolute import modified
 from dragoman.times.calendar import DAY, PRECISION, shift, weekday_near
+from dragoman.times.clock import FINE, moment_away
 from dragoman.times.grammar import Found, number_in
 from dragoman.times.lexicon import value_of
-from dragoman.times.clock import FINE, moment_away
-from dragoman.times.meaning import FUTURE, PAST, Context, Meaning, adrift, at, dated, undated, with_part
+from dragoman.times.meaning import FUTURE, PAST, Context, Meaning, adrift, at, undated, with_part
 from dragoman.times.spans import duration, duration_value
 
 DATE, TIME, DURATION = TimexKind.DATE, TimexKind.TIME, TimexKind.DURATION
+# "Next Friday" may be that of the same week, too, if it is at least so far off; nobody calls tomorrow "next Friday".
+NEXT_IS_OPEN = 3 * DAY
 # Words that count from the last date of the text, not from the publication day.
 NARRATIVE = frozenset(("previous", "preceding", "prior", "following", "ensuing", "that", "same"))
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
@@ -65,7 +68,7 @@ def relative_unit(found: Found, context: Context) -> Meaning | None:
     if start is None:
         return open_value(unit)
     side = side_of(words)
-    if unit in ("10Y", "100Y") and side and "the" in words:
+    if side and (unit == "2W" or (unit in ("10Y", "100Y") and "the" in words)):
         return _span(context, start, side, 1, unit)
     meaning = at(shift(start, side, unit), unit, basis, f"counted from {_named(basis, start)}")
     return _narrowed(modified(meaning, found), found, start)
@@ -82,7 +85,7 @@ def _narrowed(meaning: Meaning | None, found: Found, start: datetime.date) -> Me
         return meaning
     if "earlier" in words:
         return replace(meaning, last=start)
-    return replace(meaning, first=start) if "later" in words else meaning
+    return replace(meaning, first=start) if {"later", "rest", "remainder"} & set(words) else meaning
 
 
 def weekend(found: Found, context: Context) -> Meaning | None:
@@ -108,7 +111,11 @@ def relative_weekday(found: Found, context: Context) -> Meaning | None:
         return adrift(value, DATE, "day")
     side = side_of(words)
     day = _weekday_by(words, side, start, number, context)
-    return with_part(at(day, "D", basis, f"counted from {_named(basis, start)}"), part)
+    meaning = at(day, "D", basis, f"counted from {_named(basis, start)}")
+    nearer = day - 7 * DAY
+    if meaning and "next" in words and nearer >= start + NEXT_IS_OPEN:
+        meaning = replace(meaning, first=nearer, why=f"{meaning.why}; some would write it of {nearer} too")
+    return with_part(meaning, part)
 
 
 def _weekday_by(words: list[str], side: int, start: datetime.date, number: int, context: Context) -> datetime.date:
@@ -180,108 +187,19 @@ def this_quarter(found: Found, context: Context) -> Meaning | None:
     return at(shift(context.published, -1, "Q"), "Q", Basis.PUBLICATION, why)
 
 
-def week_of_month(found: Found, context: Context) -> Meaning | None:
-    """ "the last week of March", "the first day of May 2022": the one that holds its last or its n-th day."""
-    whole = calendar_date(found, context)
-    if whole is None or whole.first is None or whole.last is None:
-        return whole
-    unit = found.symbol("unit") or "W"
-    number = found.value("which") or -1
-    step = 1 if unit == "D" else 7
-    day = whole.last if number < 0 else shift(whole.first, (number - 1) * step, "D")
-    if day is not None and unit == "WE":
-        day = weekday_near(day, 6, PAST if number < 0 else FUTURE, same=True)
-    inside = day is not None and day <= whole.last
-    return at(day, unit, whole.basis, f"counted within {whole.value}") if inside else None
-
-
-def unit_of_whole(found: Found, context: Context) -> Meaning | None:
-    """ "the first week of 2021", "the last month of the year", "the 15th day of next month"."""
-    unit, number = found.symbol("unit") or "W", found.value("which") or -1
-    if found.has("year"):
-        whole: Meaning | None = dated(f"{found.value('year'):04}", Basis.STATED, "")
-    elif context.published is None:
-        return open_value(unit)
-    else:
-        moved = shift(context.published, side_of(found.words("rel")), found.symbol("whole") or "Y")
-        whole = at(moved, found.symbol("whole") or "Y", Basis.PUBLICATION, "")
-    if whole is None or whole.first is None or whole.last is None:
-        return None
-    step = {"D": "D", "M": "M"}.get(unit, "W")
-    start = whole.first
-    if step == "W" and found.has("year"):  # the ISO weeks of a year begin with that of its 4th of January
-        start = start.replace(day=4) - DAY * (start.replace(day=4).isoweekday() - 1)
-        final = whole.last.replace(day=28) - DAY * (whole.last.replace(day=28).isoweekday() - 1)
-    else:
-        final = whole.last
-    day = final if number < 0 else shift(start, number - 1, step)
-    if day is None or day > whole.last:
-        return None
-    return at(day, unit, whole.basis, f"counted within {whole.value}")
-
-
-def numbered_week(found: Found, context: Context) -> Meaning | None:
-    """ "week 10", "week 23 of 2022": the ISO week."""
-    year = found.value("year")
-    if year is None and context.published is None:
-        return open_value("W")
-    if year is None and context.published:
-        year = context.published.year + side_of(found.words("rel"))
-    basis = Basis.STATED if found.has("year") else Basis.PUBLICATION
-    return dated(f"{year:04}-W{found.value('number') or 0:02}", basis, "a week by its number")
-
-
-def unit_after_next(found: Found, context: Context) -> Meaning | None:
-    """ "the week after next", "the year before last"."""
-    unit = found.symbol("unit") or "W"
-    if context.published is None:
-        return open_value(unit)
-    count = 2 if found.text.lower().endswith("next") else -2
-    why = f"counted from the publication day {context.published}"
-    return at(shift(context.published, count, unit), unit, Basis.PUBLICATION, why)
-
-
 def unit_of_clock(found: Found, context: Context) -> Meaning | None:
     """ "the next hour", "the last minute": a length that begins or ends at the moment of writing."""
     unit, side, moment = found.symbol("unit") or "TH", side_of(found.words("rel")), context.moment
-    span = undated(duration_value(1, unit), DURATION, "minute", "a length from the moment of writing", Basis.PUBLICATION)
+    span = undated(
+        duration_value(1, unit), DURATION, "minute", "a length from the moment of writing", Basis.PUBLICATION
+    )
+    if unit == "TM" and side < 0:  # "at the last minute" is an idiom
+        return None
     other = moment_away(moment, side or 1, unit) if moment else None
     if moment is None or other is None:
         return span
     start, end = sorted((moment, other))
     return replace(span, first=start.date(), last=end.date(), start=start, end=end)
-
-
-def day_of_month(found: Found, context: Context) -> Meaning | None:
-    """ "on the 18th": the nearest such day the tense allows."""
-    number, today = found.value("day") or 0, context.published
-    if today is None or not 1 <= number <= 31:
-        return adrift(f"XXXX-XX-{number:02}", DATE, "day") if 1 <= number <= 31 else None
-    days = [today + DAY * n for n in range(-62, 63)] if datetime.date(1, 4, 1) < today < datetime.date(9999, 10, 1) else []
-    fits = [day for day in days if day.day == number]
-    side = context.tense()
-    allowed = [day for day in fits if (day >= today if side == FUTURE else day <= today)] or fits
-    nearest = min(allowed, key=lambda day: abs(day - today), default=None)
-    return at(nearest, "D", Basis.PUBLICATION, f"the nearest such day to the publication day {today}")
-
-
-def weekday_later(found: Found, context: Context) -> Meaning | None:
-    """ "a week from Friday", "Monday week"."""
-    number, today = found.value("weekday"), context.published
-    if number is None or today is None:
-        return adrift(f"XXXX-WXX-{number}", DATE, "day")
-    count = number_in(found.words("count")) if found.has("count") else 1
-    day = shift(weekday_near(today, number, FUTURE, same=False), int(count or 1), found.symbol("unit") or "W")
-    return at(day, "D", Basis.PUBLICATION, f"counted from the next such day after {today}")
-
-
-def year_to_date(found: Found, context: Context) -> Meaning | None:
-    """ "the year to date": from its first day to the publication day."""
-    today = context.published
-    if today is None:
-        return open_value("Y")
-    this = at(today, "Y", Basis.PUBLICATION, f"from the first day of the year to {today}")
-    return replace(this, last=today) if this else None
 
 
 def in_length(found: Found, context: Context) -> Meaning | None:
@@ -419,10 +337,10 @@ def day_before(found: Found, context: Context) -> Meaning | None:
     unit = found.symbol("unit") or "D"
     anchor = context.anchor
     following = found.scan.words[found.stop : found.stop + 1]
-    if following and following[0][0].isalnum():
-        return undated("P1D", DURATION, "day", "tied to what stands beside it", Basis.EVENT)
-    if unit == "NI" or anchor is None or anchor.first is None:
-        return undated("P1D", DURATION, "day", "tied to what stands beside it", Basis.EVENT)
+    tied = (following and following[0][0].isalnum()) or unit == "NI"
+    if tied or anchor is None or anchor.first is None:
+        value = duration_value(1, "D" if unit == "NI" else unit)
+        return undated(value, DURATION, PRECISION.get(unit, "day"), "tied to what stands beside it", Basis.EVENT)
     why = f"counted from {anchor.value}, which the text names before"
     return at(shift(anchor.first, side_of(found.words("way")), unit), _finer(anchor.precision, unit), Basis.TEXT, why)
 
@@ -463,7 +381,9 @@ def _span(context: Context, start: datetime.date | None, side: int, count: float
         far = shift(edge, side * int(count), "Q") if edge else None
         if edge and far:
             begin_q, end_q = (far, edge) if side < 0 else (edge, far)
-            return Meaning(value, DURATION, begin_q, end_q - DAY, precision, Basis.PUBLICATION, f"whole quarters from {start}")
+            return Meaning(
+                value, DURATION, begin_q, end_q - DAY, precision, Basis.PUBLICATION, f"whole quarters from {start}"
+            )
     moved = _back(start, side * count, unit)
     first, last = (moved, start) if side < 0 else (start, moved)
     why = f"a span that {'ends' if side < 0 else 'begins'} on {start}"

@@ -81,7 +81,11 @@ def _mark_phrases(found: Scan) -> None:
     marked = 0
     for i in [i for i, word in enumerate(lowered) if word in phrases]:
         for words, name, value in phrases[lowered[i]]:
-            if i >= marked and tuple(lowered[i : i + len(words)]) == words and _is_written(found, name, value, i, len(words)):
+            if (
+                i >= marked
+                and tuple(lowered[i : i + len(words)]) == words
+                and _is_written(found, name, value, i, len(words))
+            ):
                 classes = classes or list(found.classes)
                 classes[i : i + len(words)] = [codes()[name], *[codes()["TAIL"]] * (len(words) - 1)]
                 found.phrases[i] = value

@@ -77,7 +77,9 @@ def read_events(text: str, name: str) -> list[WorldEvent]:
 
 def _alternatives(needs: str) -> tuple[tuple[str, ...], ...]:
     """Each alternative as the words that all have to stand there, ready to be looked up in a padded text."""
-    return tuple(tuple(_padded(word) for word in choice.split("+")) for choice in needs.split("|") if choice.strip("*+ "))
+    return tuple(
+        tuple(_padded(word) for word in choice.split("+")) for choice in needs.split("|") if choice.strip("*+ ")
+    )
 
 
 def _padded(word: str) -> str:
@@ -98,15 +100,20 @@ def _kinds() -> dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]]:
     }
 
 
+def kind_words(kind: str) -> tuple[str, ...]:
+    """The words that name a kind of event."""
+    return _kinds()[kind][0]
+
+
 def padded(text: str) -> str:
-    """A text ready to be searched: lower case words one blank apart, "U.S." and "US" as "usa", "Putin's" as "putin s"."""
+    """A text ready to be searched: lower case words one blank apart, "U.S." and "US" as "usa"."""
     return f" {' '.join(WORD.findall(USA.sub('usa', text).lower()))} "
 
 
 def named_in(clause: str, year: int | None, near: datetime.date | None, side: int) -> WorldEvent | None:
     """The event a clause names, the first where it names several; ``None`` where it names none, or leaves open which.
 
-    ``side`` is +1 where the event lies behind the day of writing ("weeks after he declared"), -1 where it may lie ahead.
+    ``side`` is +1 where the event lies behind the day of writing ("weeks after he fell"), -1 where it may lie ahead.
     """
     named = [(at, event) for event in world_events() if (at := _place_in(clause, event)) is not None]
     if year is not None:

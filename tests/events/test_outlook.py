@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.actors.cast import Cast
+from dragoman.events.find import find_events
+from dragoman.events.outlook import plover_type
+from dragoman.places.find import find_places
+from dragoman.reading.reading import Reading
+from dragoman.records import Event, EventType, Status
+
+pytestmark = pytest.mark.model
+
+
+def events(reading: Reading) -> list[Event]:
+    places = find_places(reading)
+    return find_events(reading, [], places, Cast(reading, places))
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "status", "seen_by_plover"),
+    [
+        ("Norway’s prime minister will visit Peru.", EventType.CONSULT, Status.FUTURE, EventType.AGREE),
+        ("Norway’s prime minister will not visit Peru.", EventType.CONSULT, Status.NEGATED, EventType.REJECT),
+        ("Norway’s prime minister visited Peru.", EventType.CONSULT, Status.ASSERTED, EventType.CONSULT),
+        ("Norway said it will not meet Peru.", EventType.REJECT, Status.ASSERTED, EventType.REJECT),
+    ],
+)
+def test_what_is_coming_keeps_its_type(
+    read: Callable[..., Reading], text: str, type: EventType, status: Status, seen_by_plover: EventType
+) -> None:
+    [event] = events(read(text))
+    assert (event.type, event.status) == (type, status)
+    assert plover_type(event.type, event.evidence.rule) is seen_by_plover
