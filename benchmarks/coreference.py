@@ -104,7 +104,7 @@ def main() -> None:
     golds = [read_gold(p) for k in kinds for p in sorted(options.folder.glob(f"GUM_{k}_*.conllu"))]
     documents = [Document(make_id("doc", g.text), g.text, None, None, None, None, None, "en", "", ()) for g in golds]
     counts: Counter[tuple[str, str]] = Counter()
-    lines = []
+    lines: list[str] = []
     for gold, reading in zip(golds, load_reader().read(documents), strict=True):
         lines.extend(score(gold, reading, counts))
     for line in lines[: options.show]:

@@ -232,7 +232,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class When(Recorded):
-    """A time: TIMEX3 value, first and last day it can mean; ``start``, ``end`` (half-open) if it is finer than a day."""
+    """A time: TIMEX3 value, first and last day it can mean; ``start``, ``end`` (half-open) if finer than a day."""
 
     value: str
     kind: TimexKind

@@ -61,7 +61,7 @@ class Roles:
         )
 
     def lying(self, i: int) -> Actors:
-        """The country in which the place named at token ``i`` lies, where the text speaks of that country elsewhere, too.
+        """The country in which the place named at token ``i`` lies, where the text speaks of that country again.
 
         A town alone does not tell: many share a name, and the gazetteer may know only the one abroad.
         """

@@ -22,6 +22,8 @@ FAR = datetime.timedelta(days=100)
 # March of eleven months ago writes "last March".
 FAR_MONTHS = 10
 CENTURY_OF_SHORT_YEAR = 69  # "7/8/07" is 2007, "7/8/70" is 1970 (POSIX)
+# Parts of the reason given for a weekday, which ranges of weekdays are known by.
+LOOKS_AHEAD, NEAREST = "looks ahead", "so it is the"
 SAID_OUTRIGHT = "the date is stated in full"
 # After a day of the year: an attack that is known by it ("the September 11 attacks").
 ATTACK = frozenset(("attack", "bombing", "massacre", "riot", "hijacking", "hijacker", "terror", "terrorist"))
@@ -184,7 +186,7 @@ def weekday(found: Found, context: Context) -> Meaning | None:
         return adrift(f"XXXX-WXX-{number}", DATE, "day", "“a” leaves open which one")
     ahead = context.tense() == FUTURE
     day = weekday_near(today, number, FUTURE if ahead else PAST, same=True)
-    reason = "looks ahead, so it is the first one from" if ahead else "does not look ahead, so it is the last one up to"
+    reason = f"{LOOKS_AHEAD}, {NEAREST} first one from" if ahead else f"does not look ahead, {NEAREST} last one up to"
     return with_part(at(day, "D", Basis.PUBLICATION, f"the clause {reason} the publication day {today}"), part)
 
 
@@ -263,7 +265,9 @@ def decade(found: Found, context: Context) -> Meaning | None:
         number += 1900 if number > 20 else 2000
     if number % 10 or not 1000 <= number <= 2190:
         return None
-    meaning = dated(f"{number // 10}", Basis.STATED, "the decade is stated")
+    is_century = number % 100 == 0 and number < 2000  # "the 1800s"
+    value = f"{number // (100 if is_century else 10)}"
+    meaning = dated(value, Basis.STATED, f"the {'century' if is_century else 'decade'} is stated")
     late = any(value_of(word) in ("END", -1) for word in found.text.lower().split())
     early = any(value_of(word) == "START" for word in found.text.lower().split())
     middle = any(value_of(word) == "MID" for word in found.text.lower().split())

@@ -16,7 +16,7 @@ from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning
 
 BOUNDS = frozenset(("since", "by", "until", "till", "before", "after"))
-THAN = {"later than": "after", "earlier than": "before"}
+THAN = {"later than": "after", "earlier than": "before", "prior to": "before"}
 LATER = (["or", "later"], ["and", "later"], ["or", "after"], ["and", "onwards"], ["and", "beyond"])
 
 

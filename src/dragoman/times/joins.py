@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from dragoman.records import Basis, TimexKind
+from dragoman.times.absolute import LOOKS_AHEAD, NEAREST
 from dragoman.times.bounds import clock_opened
 from dragoman.times.calendar import DAY, shift
 from dragoman.times.expression import Expression
@@ -193,7 +194,7 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
         return None
     if right.rule in YEARLESS:
         b = _after(a, b)
-    elif left.rule == right.rule == "weekday" and a.first and b.first and a.first > b.first:
+    elif _is_weekday(a) and _is_weekday(b) and a.first and b.first and a.first > b.first:
         a, b = _in_order(a, b)
     if a.precision != b.precision and before not in OPENERS and gap not in ("to", "until", "through", "till"):
         return None
@@ -225,12 +226,18 @@ def _after(a: Meaning, b: Meaning) -> Meaning:
     return replace(b, value=b.value.replace(f"{b.first.year:04}", f"{first.year:04}", 1), first=first, last=last)
 
 
+def _is_weekday(meaning: Meaning) -> bool:
+    return NEAREST in meaning.why
+
+
 def _in_order(a: Meaning, b: Meaning) -> tuple[Meaning, Meaning]:
     """ "from Monday to Friday": the week before where the clause looks back, else the week after."""
-    ahead = "looks ahead" in b.why and "does not" not in b.why
+    ahead = LOOKS_AHEAD in b.why
     moved, side = (b, 1) if ahead else (a, -1)
     day = shift(moved.first, side, "W") if moved.first else None
-    made = at(day, "D", moved.basis, moved.why) or moved
+    if day is None:
+        return a, b
+    made = replace(moved, value=day.isoformat() + moved.value[10:], first=day, last=day)
     return (a, made) if ahead else (made, b)
 
 

@@ -32,7 +32,7 @@ def week_of_month(found: Found, context: Context) -> Meaning | None:
 
 def unit_of_whole(found: Found, context: Context) -> Meaning | None:
     """ "the first week of 2021", "the last month of the year", "the 15th day of next month"."""
-    unit, number = found.symbol("unit") or "W", found.value("which") or -1
+    unit, number = found.symbol("unit") or "D", found.value("which") or -1
     if found.has("year"):
         whole: Meaning | None = dated(f"{found.value('year'):04}", Basis.STATED, "")
     elif context.published is None:
