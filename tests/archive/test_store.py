@@ -159,6 +159,24 @@ def test_an_archive_in_use_says_so(tmp_path: Path) -> None:
         process.communicate()
 
 
+def test_a_disk_that_fills_up_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "desk.duckdb"
+    with Archive(path) as archive:
+        archive.keep(make_dossier())
+    code = (
+        "import resource, sys; from pathlib import Path; from test_store import make_dossier;"
+        "from dragoman.archive.store import Archive; from dragoman.errors import ArchiveError\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n    with Archive(Path(sys.argv[1])) as archive: archive.keep(make_dossier('doc-2'))\n"
+        "except ArchiveError as error: print(error)"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent)
+    assert "The disk is full" in done.stdout and done.stdout.count("\n") == 1
+    with Archive(path) as archive:
+        assert archive.dossier("doc-1") == make_dossier() and archive.counts()["documents"] == 1
+
+
 def test_a_missing_archive_is_not_made_by_looking(tmp_path: Path) -> None:
     path = tmp_path / "none.duckdb"
     with pytest.raises(ArchiveError, match="dragoman brief"):

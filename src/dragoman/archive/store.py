@@ -200,7 +200,7 @@ def _advice(path: Path, said: str) -> str:
     lowered = said.lower()
     if "lock" in lowered:
         return f"The archive {path} is open in another program; close that first, or choose another with --desk."
-    if "no space" in lowered or "disk full" in lowered:
+    if "no space" in lowered or "disk full" in lowered or "file too large" in lowered:
         return f"The disk is full, so nothing new was stored in {path}; free some space and run the command again."
     if "permission" in lowered or "read-only" in lowered or "cannot open" in lowered:
         return (

@@ -1,0 +1,106 @@
+"""The shared worked example, read as an analyst would: what must come out, and what must never come out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from dragoman.desk.sections import sections_of
+from dragoman.dossier import Dossier
+from dragoman.records import Form, Hedge, NoteKind, QuestionKind, Statement, Status
+
+pytestmark = [pytest.mark.model, pytest.mark.shared]
+
+
+@pytest.fixture(scope="module")
+def dossier(shared: Path) -> Dossier:
+    return dragoman.read(shared / "examples" / "kherson.txt")
+
+
+def words(dossier: Dossier, statement: Statement) -> str:
+    return " ".join(span.text_of(dossier.document.text) for span in statement.content)
+
+
+def by(dossier: Dossier, name: str) -> list[Statement]:
+    return [s for s in dossier.statements if s.speaker is not None and name in s.speaker.name]
+
+
+def test_what_it_is(dossier: Dossier) -> None:
+    document = dossier.document
+    assert document.title is not None and document.title.endswith("Withdrawal from Kherson")
+    assert document.byline is not None and document.byline.endswith("Tuygan")
+    assert document.published is not None and document.published.first == date(2022, 11, 14)
+    assert len([note for note in document.notes if note.kind is NoteKind.CUT]) == 3
+
+
+def test_nothing_comes_from_the_biography_or_the_form(dossier: Dossier) -> None:
+    for phrase in ("Leave a Reply", "Ambassador to UNESCO", "Bookmark", "[i]"):
+        assert phrase not in dossier.document.text
+
+
+def test_the_dates(dossier: Dossier) -> None:
+    text = dossier.document.text
+    found = [(w.span.text_of(text), w.value) for w in dossier.whens if w.span is not None]
+    assert found.count(("Last Friday", "2022-11-11")) == 2
+    assert ("Saturday", "2022-11-12") in found and ("Last month", "2022-10") in found
+    anchored = [w for w in dossier.whens if w.basis.value == "event"]
+    assert len(anchored) == 2 and all(w.first is not None and w.last is not None for w in anchored)
+
+
+def test_the_two_long_quotations(dossier: Dossier) -> None:
+    [milley] = [s for s in by(dossier, "Milley") if s.form is Form.VERBATIM]
+    [kuleba] = [s for s in by(dossier, "Kuleba") if s.form is Form.VERBATIM]
+    assert words(dossier, milley).startswith("“We’ve seen") and words(dossier, milley).endswith("solutions.”")
+    assert words(dossier, kuleba).startswith("“Every time") and words(dossier, kuleba).endswith("good faith.”")
+    assert milley.reporting_hedge is Hedge.NONE and kuleba.reporting_hedge is Hedge.REPORTED
+
+
+def test_the_anonymous_are_two_voices(dossier: Dossier) -> None:
+    [officials] = by(dossier, "senior US officials")
+    [others] = [s for s in dossier.statements if "winter weather could make" in words(dossier, s)]
+    assert others.speaker is not None and officials.speaker is not None
+    assert others.speaker.id != officials.speaker.id
+
+
+def test_what_was_only_reported_stays_so(dossier: Dossier) -> None:
+    [asked] = [s for s in dossier.statements if "drop its refusal" in words(dossier, s) and s.outer is None]
+    assert asked.reporting_hedge is Hedge.REPORTED
+    for event in dossier.events:
+        if event.reported_in == asked.id or asked.content[0].covers(event.trigger):
+            assert event.reporting_hedge is Hedge.REPORTED
+
+
+def test_the_letter_was_withdrawn(dossier: Dossier) -> None:
+    [letter] = by(dossier, "House Democrats")
+    assert letter.status is Status.RETRACTED
+
+
+def test_supporters_have_said_nothing(dossier: Dossier) -> None:
+    [supporters] = by(dossier, "supporters")
+    assert supporters.status is Status.HYPOTHETICAL
+
+
+def test_the_questions(dossier: Dossier) -> None:
+    predictive = [q for q in dossier.questions if q.kind is QuestionKind.PREDICTIVE]
+    [explanatory] = [q for q in dossier.questions if q.kind is QuestionKind.EXPLANATORY]
+    [explanation] = dossier.explanations
+    assert len(predictive) == 5
+    assert explanation.question == explanatory.id and not explanation.exclusive
+    answers = [hypothesis.text for hypothesis in explanation.hypotheses]
+    assert len(answers) == 3 and answers[-1] == "something else"
+    assert "military situation" in answers[0] and "political dimension" in answers[1]
+
+
+def test_no_question_is_an_event(dossier: Dossier) -> None:
+    asked = [question.span for question in dossier.questions if question.span is not None]
+    assert [e.trigger for e in dossier.events if any(span.covers(e.trigger) for span in asked)] == []
+
+
+def test_the_screen_never_says_said_of_what_was_not(dossier: Dossier) -> None:
+    unsaid = {s.id for s in dossier.statements if s.status is not Status.ASSERTED}
+    [said] = [section for section in sections_of(dossier) if section.key == "said"]
+    rows = [row for row in said.rows if row.record in unsaid]
+    assert rows and not any(" said:" in row.text or " said “" in row.text for row in rows)
