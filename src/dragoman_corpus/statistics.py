@@ -34,17 +34,31 @@ def statistics_of(dispatches: Iterable[Dispatch]) -> dict[str, Any]:
         **_shares(documents),
         "sentence_words": _sentence_lengths(documents),
         "type_token_ratio": _type_token_ratio(words),
+        "cues": _variety(cue_lemmas(documents)),
     }
 
 
-def cue_words(documents: Iterable[Dispatch]) -> Counter[str]:
-    """The words of every cue, lower-cased, auxiliaries and small words apart."""
+def cue_lemmas(dispatches: Iterable[Dispatch]) -> Counter[str]:
+    """How often each lemma heads a cue, by the parse; loads the English model."""
+    from dragoman.intake.plain import as_written
+    from dragoman.reading.reader import load_reader
+
+    documents = list(dispatches)
     found: Counter[str] = Counter()
-    for document in documents:
+    readings = load_reader().read(as_written(d.marked.text, name=d.id) for d in documents)
+    for document, reading in zip(documents, readings, strict=True):
         for mark in document.marked.marks:
-            if mark.record[0] == "S" and mark.role == "q":
-                found[mark.span.text_of(document.marked.text).lower()] += 1
+            tokens = reading.tokens_in(mark.span) if (mark.record[0], mark.role) == ("S", "q") else range(0)
+            head = next((i for i in tokens if reading.heads[i] not in tokens or reading.heads[i] == i), None)
+            if head is not None:
+                found[reading.lemma(head)] += 1
     return found
+
+
+def _variety(lemmas: Counter[str]) -> dict[str, Any]:
+    top = lemmas.most_common(10)
+    share = _percent(sum(count for _, count in top), lemmas.total())
+    return {"lemmas": len(lemmas), "top_ten_percent": share, "top_ten": dict(top)}
 
 
 def _records(documents: list[Dispatch], letter: str) -> int:
