@@ -60,3 +60,13 @@ def test_any_text_can_be_read(read: Read, text: str) -> None:
     reading = read(text)
     assert len(reading.words) == len(reading.heads) == len(reading.starts)
     assert sum(len(sentence) for sentence in reading.sentences) == len(reading)
+
+
+def test_a_long_text_is_read_in_pieces(read: Read) -> None:
+    paragraph = "The envoy of Norway met the envoy of Peru in Oslo. They signed nothing. "
+    text = "\n\n".join([paragraph.strip()] * 1200) + "\n\n" + "word" * 20_000 + " end."
+    reading = read(text)
+    assert len(text) > 120_000
+    assert all(text[a:b] == word for a, b, word in zip(reading.starts, reading.ends, reading.words, strict=True))
+    assert all(reading.sentence_index[i] == reading.sentence_index[head] for i, head in enumerate(reading.heads))
+    assert sum(reading.words[m.start] == "Oslo" for m in reading.mentions) > 1000

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dragoman.reading.columns import columns_of, joined, shifted
 from dragoman.reading.lemmas import Lemmas
 from dragoman.reading.model import installed_model
 from dragoman.reading.quotes import find_quotes, paragraphs_of
-from dragoman.reading.reading import Columns, Mention, Reading
-from dragoman.records import Document
+from dragoman.reading.reading import Columns, Reading
+from dragoman.records import Document, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 LEFT_OUT = ["attribute_ruler", "lemmatizer", "senter"]
 # Texts parsed together: larger batches are no faster on one core and hold more memory.
 BATCH = 64
+# Characters of one text parsed in one go, and of all texts of a batch: a million at once would take four gigabytes.
+LONGEST = 60_000
+HEAVIEST = 200_000
+# The document a piece is from, and where in its text.
+Where = tuple[Document, Span]
 
 
 class Reader:
@@ -38,14 +44,34 @@ class Reader:
         self.lemmas = Lemmas.from_model(model.folder)
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """One reading for each document, in order."""
-        pairs = ((self._tokens_of(document), document) for document in documents)
-        for doc, document in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield self._reading_of(doc, document)
+        """One reading for each document, in order; long ones are parsed piece by piece."""
+        pieces = (
+            (self._tokens_of(document.text[piece.start : piece.end]), (document, piece))
+            for document in documents
+            for piece in pieces_of(document.text)
+        )
+        parts: list[Columns] = []
+        for doc, (document, piece) in self._parsed(pieces):
+            parts.append(shifted(columns_of(doc), piece.start))
+            if piece.end == len(document.text):
+                yield self._reading_of(joined(parts), document)
+                parts = []
 
-    def _tokens_of(self, document: Document) -> Doc:
+    def _parsed(self, pieces: Iterable[tuple[Doc, Where]]) -> Iterator[tuple[Doc, Where]]:
+        """The pieces parsed, batch by batch: so many, or so many characters, at once."""
+        batch: list[tuple[Doc, Where]] = []
+        size = 0
+        for doc, where in pieces:
+            batch.append((doc, where))
+            size += where[1].end - where[1].start
+            if len(batch) == BATCH or size >= HEAVIEST:
+                yield from self.nlp.pipe(batch, as_tuples=True, batch_size=BATCH)
+                batch, size = [], 0
+        yield from self.nlp.pipe(batch, as_tuples=True, batch_size=BATCH)
+
+    def _tokens_of(self, text: str) -> Doc:
         """The tokens of a text, with a sentence start forced wherever a paragraph begins."""
-        doc = self.nlp.make_doc(document.text)
+        doc = self.nlp.make_doc(text)
         after_gap = False
         for token in doc:
             if token.is_space:
@@ -55,10 +81,10 @@ class Reader:
                 after_gap = False
         return doc
 
-    def _reading_of(self, doc: Doc, document: Document) -> Reading:
+    def _reading_of(self, columns: Columns, document: Document) -> Reading:
         paragraphs = paragraphs_of(document.text)
         quotes = find_quotes(document.text, paragraphs)
-        return Reading(document, columns_of(doc), paragraphs, quotes, self.lemmas)
+        return Reading(document, columns, paragraphs, quotes, self.lemmas)
 
 
 @cache
@@ -67,49 +93,14 @@ def load_reader() -> Reader:
     return Reader()
 
 
-def columns_of(doc: Doc) -> Columns:
-    """The parse as lists, white-space tokens left out (they are leaves, so no head is lost)."""
-    from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
-
-    table: list[list[Any]] = doc.to_array([ORTH, TAG, DEP, HEAD, IDX, LENGTH, SENT_START]).astype("int64").tolist()
-    orth = doc.to_array([ORTH, TAG, DEP]).tolist()
-    strings = doc.vocab.strings
-    kept = [i for i, token in enumerate(doc) if not token.is_space]
-    new_index = {old: new for new, old in enumerate(kept)}
-    heads = [new_index.get(i + table[i][3], new_index[i]) for i in kept]
-    starts = [table[i][4] for i in kept]
-    return Columns(
-        words=[strings[orth[i][0]] for i in kept],
-        tags=[strings[orth[i][1]] for i in kept],
-        deps=[strings[orth[i][2]] for i in kept],
-        heads=heads,
-        starts=starts,
-        ends=[table[i][4] + table[i][5] for i in kept],
-        sentence_starts=_sentence_starts(doc, kept),
-        mentions=_mentions(doc, new_index),
-    )
-
-
-def _sentence_starts(doc: Doc, kept: list[int]) -> list[int]:
-    """A sentence whose first token is white space starts at the next word."""
-    starts = []
-    pending = True
-    wanted = set(kept)
-    new = 0
-    for i, token in enumerate(doc):
-        pending = pending or bool(token.is_sent_start)
-        if i in wanted:
-            if pending:
-                starts.append(new)
-                pending = False
-            new += 1
-    return starts
-
-
-def _mentions(doc: Doc, new_index: dict[int, int]) -> list[Mention]:
-    found = []
-    for entity in doc.ents:
-        tokens = [new_index[i] for i in range(entity.start, entity.end) if i in new_index]
-        if tokens:
-            found.append(Mention(tokens[0], tokens[-1] + 1, entity.label_))
-    return found
+def pieces_of(text: str) -> list[Span]:
+    """The stretches of a text that are parsed one by one, cut between paragraphs, else between words."""
+    pieces = []
+    start = 0
+    while len(text) - start > LONGEST:
+        end = text.rfind("\n\n", start, start + LONGEST)
+        end = end if end > start else text.rfind(" ", start, start + LONGEST)
+        end = end if end > start else start + LONGEST
+        pieces.append(Span(start, end))
+        start = end
+    return [*pieces, Span(start, len(text))]

@@ -12,8 +12,8 @@ from dataclasses import replace
 from dragoman.records import Basis, TimexKind
 from dragoman.times.calendar import DAY, interval_of, part_of, shift, weekday_near
 from dragoman.times.grammar import Found
-from dragoman.times.lexicon import value_of
-from dragoman.times.meaning import FUTURE, PAST, Context, Meaning, adrift, at, dated, with_part
+from dragoman.times.lexicon import LAST_SHORT_YEAR, value_of
+from dragoman.times.meaning import FUTURE, PAST, Context, Meaning, adrift, at, dated, undated, with_part
 from dragoman.times.world_events import attack_of
 
 # A day without a year is the nearest one, unless it is further off than this on the side the clause does not look to.
@@ -27,6 +27,8 @@ LOOKS_AHEAD, NEAREST = "looks ahead", "so it is the"
 SAID_OUTRIGHT = "the date is stated in full"
 # After a day of the year: an attack that is known by it ("the September 11 attacks").
 ATTACK = frozenset(("attack", "bombing", "massacre", "riot", "hijacking", "hijacker", "terror", "terrorist"))
+# The one that its figures alone stand for; of others a word has to say that it is an attack.
+ATTACK_BY_FIGURES = "9/11"
 DATE, TIME = TimexKind.DATE, TimexKind.TIME
 
 
@@ -78,9 +80,23 @@ def written_date(found: Found, context: Context) -> Meaning | None:
     return meaning
 
 
-def slash_day(found: Found, context: Context) -> Meaning | None:
-    """ "on 11/20", "by 22/04": month first unless that is impossible."""
+def known_day(found: Found, context: Context) -> Meaning | None:
+    """ "9/11", "the 7/7 bombings": figures that are the name of an attack."""
     month, day = found.value("a") or 0, found.value("b") or 0
+    if found.text != ATTACK_BY_FIGURES and _next_word(found).rstrip("s") not in ATTACK:
+        return None
+    known = attack_of(month, day, context.published) or attack_of(day, month, context.published)
+    if known is None:
+        return None
+    return dated(known.first.isoformat(), Basis.EVENT, f"the day {known.name} is known by ({known.source})")
+
+
+def slash_day(found: Found, context: Context) -> Meaning | None:
+    """ "on 11/20", "by 22/04": month first unless that is impossible; "since 9/11" is the day of the attacks."""
+    month, day = found.value("a") or 0, found.value("b") or 0
+    known = None if found.has("year") or found.has("weekday") else known_day(found, context)
+    if known is not None:
+        return known
     if month > 12:
         month, day = day, month
     return _calendar(found, context, month, day, found.value("year")) if 1 <= month <= 12 else None
@@ -89,6 +105,8 @@ def slash_day(found: Found, context: Context) -> Meaning | None:
 def calendar_date(found: Found, context: Context) -> Meaning | None:
     """ "Monday, 14 November 2022", "November 14", "mid-October 2021"."""
     month, day, year = found.value("month"), found.value("day"), found.value("year")
+    if year is not None and year < 100:  # "April of 87"
+        year += 2000 if year <= LAST_SHORT_YEAR else 1900
     return _calendar(found, context, month, day, year)
 
 
@@ -153,11 +171,11 @@ relative_month = month
 
 
 def month_of_year(found: Found, context: Context) -> Meaning | None:
-    """ "January this year", "June last year"."""
-    today, number = context.published, found.value("month")
+    """ "January this year", "June last year", "5 May last year"."""
+    today, number, day = context.published, found.value("month"), found.value("day")
     if today is None or number is None:
         return adrift(f"XXXX-{number or 0:02}", DATE, "month") if number else None
-    value = f"{today.year + side_said(found):04}-{number:02}"
+    value = f"{today.year + side_said(found):04}-{number:02}" + (f"-{day:02}" if day else "")
     return modified(dated(value, Basis.PUBLICATION, f"counted from the publication day {today}"), found)
 
 
@@ -204,20 +222,6 @@ def year(found: Found, context: Context) -> Meaning | None:
     if number is None or not 1 <= number <= 9999:
         return None
     return modified(dated(f"{number:04}", Basis.STATED, "the year is stated"), found)
-
-
-def fiscal_year(found: Found, context: Context) -> Meaning | None:
-    """ "fiscal 2022": nobody says when it begins, so its days run from the July before to the March after."""
-    today = context.published
-    number = found.value("year")
-    if number is None:
-        if today is None:
-            return adrift("XXXX", DATE, "year")
-        number = today.year + side_said(found)
-    meaning = dated(f"{number:04}", Basis.STATED if found.has("year") else Basis.PUBLICATION, "a fiscal year")
-    if meaning is None or not 1 < number < 9999 or "calendar" in found.words("fiscal"):
-        return meaning
-    return replace(meaning, first=datetime.date(number - 1, 7, 1), last=datetime.date(number + 1, 3, 31))
 
 
 def _year_of(found: Found, context: Context) -> tuple[int | None, Basis]:
@@ -285,6 +289,25 @@ def century(found: Found, context: Context) -> Meaning | None:
     if not found.text.lower().endswith("century"):
         return None
     return dated(f"{number - 1:02}", Basis.STATED, "the century is stated")
+
+
+def before_christ(found: Found, context: Context) -> Meaning | None:
+    """ "44 BC", "the third century BC": beyond the calendar, so without days."""
+    number = found.value("century") or found.value("year")
+    if number is None:
+        return None
+    value = f"BC{number - 1:02}" if found.has("century") else f"BC{number:04}"
+    return undated(value, DATE, "century" if found.has("century") else "year", "before the calendar begins")
+
+
+def half_of_month(found: Found, context: Context) -> Meaning | None:
+    """ "the first half of May", "the second half of March 2022"."""
+    whole = calendar_date(found, context)
+    if whole is None or whole.first is None:
+        return whole
+    if "first" in found.words("half"):
+        return replace(whole, last=whole.first.replace(day=15))
+    return replace(whole, first=whole.first.replace(day=15))
 
 
 def year_end(found: Found, context: Context) -> Meaning | None:

@@ -17,7 +17,13 @@ from dragoman.times.meaning import Meaning
 
 BOUNDS = frozenset(("since", "by", "until", "till", "before", "after"))
 THAN = {"later than": "after", "earlier than": "before", "prior to": "before"}
+# Where the named day itself is counted in.
+INCLUDING = {
+    "no later than": "until", "not later than": "until", "on or before": "until", "at or before": "until",
+    "no earlier than": "since", "not earlier than": "since", "no sooner than": "since", "on or after": "since",
+}  # fmt: skip
 LATER = (["or", "later"], ["and", "later"], ["or", "after"], ["and", "onwards"], ["and", "beyond"])
+ONWARDS = (["onwards"], ["onward"])
 
 
 def bounded(expression: Expression, published: datetime.date | None) -> Expression:
@@ -33,12 +39,28 @@ def bounded(expression: Expression, published: datetime.date | None) -> Expressi
     before = expression.words_before(1)
     if before and before[0] in BOUNDS:
         meaning = _at_edge(meaning, expression.text.lower())
-    opened = _opened(meaning, before[0], published) if before else None
-    if opened is None and expression.words_after(2) in LATER and expression.words_after(3)[2:] != ["than"]:
+    opened = _opened_by_than(expression, meaning)
+    if opened is None and before:
+        opened = _opened(meaning, before[0], published)
+    if opened is None and _is_open_ended(expression):
         opened = _opened(meaning, "since", None)
-    if opened is None and (link := THAN.get(" ".join(expression.words_before(2)))):
-        opened = _opened(meaning, link, None)
     return expression._replace(meaning=opened) if opened else expression
+
+
+def _is_open_ended(expression: Expression) -> bool:
+    """ "2012 or later", "5 May onwards"."""
+    if expression.words_after(1) in ONWARDS:
+        return True
+    return expression.words_after(2) in LATER and expression.words_after(3)[2:] != ["than"]
+
+
+def _opened_by_than(expression: Expression, meaning: Meaning) -> Meaning | None:
+    """ "later than 5 May", "no later than 5 May", "on or before 5 May"."""
+    words = expression.words_before(3)
+    if link := INCLUDING.get(" ".join(words)):
+        return _opened(meaning, link, None)
+    link = THAN.get(" ".join(words[-2:]))
+    return _opened(meaning, link, None) if link else None
 
 
 def _at_edge(meaning: Meaning, text: str) -> Meaning:

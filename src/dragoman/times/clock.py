@@ -22,6 +22,13 @@ def clock(found: Found, context: Context) -> Meaning | None:
     return on_a_day(reading, found, context) if reading else None
 
 
+def military_clock(found: Found, context: Context) -> Meaning | None:
+    """ "at 0430 hours"."""
+    words = found.words("clock")
+    reading = read_clock(words, [], None) if len(words[0]) == 4 and words[0].isdigit() else None
+    return on_a_day(reading, found, context) if reading else None
+
+
 def clock_past(found: Found, context: Context) -> Meaning | None:
     """ "half past seven", "a quarter to five", "twenty past ten"."""
     hour = read_clock(found.words("clock"), found.words("ampm"), found.symbol("part"))
@@ -108,7 +115,7 @@ def _figures(words: list[str]) -> tuple[int, int, str] | str | None:
         return (int(hour), int(minute or 0), "") if hour else None
     if len(words[0]) in (3, 4) and words[0].isdigit():
         return int(words[0][:-2]), int(words[0][-2:]), ""
-    parts = words[0].replace(".", ":").split(":")
+    parts = words[0].replace(".", ":").replace("h", ":").split(":")
     hours, minutes = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
     return hours, minutes, f":{int(parts[2]):02}" if len(parts) > 2 and parts[2].isdigit() else ""
 

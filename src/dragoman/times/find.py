@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.reading.reading import Reading
 from dragoman.records import Basis, Evidence, TimexKind, When
-from dragoman.times import absolute, clock, relative, seasons, spans, within
+from dragoman.times import absolute, clock, fiscal, relative, seasons, spans, within
 from dragoman.times.bounds import bounded
 from dragoman.times.days import day_pair
 from dragoman.times.expression import Expression
@@ -64,7 +64,7 @@ def _makers() -> dict[str, Maker]:
     """The functions that the rows of the grammar name."""
     return {
         name: made
-        for room in (spans, seasons, within, relative, clock, absolute)
+        for room in (spans, seasons, within, relative, clock, fiscal, absolute)
         for name, made in vars(room).items()
         if callable(made)
     }

@@ -13,7 +13,7 @@ from dragoman.times.scan import Scan
 TERM = re.compile(r"(?P<open>[a-z]\w*):\(\?:|(?:(?P<label>[a-z]\w*):)?(?P<name>[A-Z][A-Z0-9]*)|\s+")
 GROUP = re.compile(r"\(\?(?:P<\w+>|<[=!]|[=!]|:)")
 MULTIPLIERS = frozenset(("hundred", "thousand", "dozen"))
-FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3}
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3}
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ def _is_number(found: Found) -> bool:
     return year % 100 == 0 and counted
 
 
+def _numbers_something(found: Found) -> bool:
+    """ "Resolution 2014-15", "$2014-15"."""
+    return _before(found) in CURRENCY or _before(found) in _words("numbered") or _touches(found)
+
+
 def _is_rate(found: Found) -> bool:
     """ "seven flights a day", "$5 a year": "a day" after a plural or a figure is a rate, not a length."""
     words = found.scan.words[found.first : found.stop]
@@ -126,6 +131,7 @@ CHECKS = {
     "today": _is_programme,
     "tonight": _is_programme,
     "year": _is_number,
+    "year-pair": _numbers_something,
     "duration": _is_no_length,
     "relative-unit": _is_vague_day,
     "month": _is_name,

@@ -17,11 +17,18 @@ from dragoman.times.calendar import DAY, shift
 from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning, at, with_moments
 from dragoman.times.moments import moments_of
+from dragoman.times.neighbours import (
+    day_beside_joined,
+    gap_between,
+    part_joined,
+    same_day_joined,
+    with_year_of,
+)
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 EXACT = re.compile(r"P((?:\d+[DWMY])*)(?:T((?:\d+[HM])+))?")
 # Rules whose expressions may lack their year.
-YEARLESS = frozenset(("month", "month-day", "day-month", "slash-day"))
+YEARLESS = frozenset(("month", "month-day", "day-month", "slash-day", "month-days", "days-month"))
 AMPM = re.compile(r"[ap]\.?\s?m")
 STARTING = frozenset(
     ("from", "starting", "starting from", "starting on", "beginning", "beginning on", "from the", "as from", ", from")
@@ -30,7 +37,8 @@ WEEK_OF = frozenset(("of", "starting", "starting on", "beginning", "beginning on
 OPENERS = (["from"], ["between"], ["since"])
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "10Y", "part_of_day": "D"}
 CLOCKS = frozenset(("clock", "noon", "clock-range"))
-RANGE = frozenset(("to", "through", "until", "till", "-", "–", "—", "‐", "‑", "~", "up to", "to the", "until the"))
+RANGE = frozenset(("to", "through", "until", "till", "-", "–", "—", "‐", "‑", "~", "up to", "to the", "until the", "till the",
+                   "through the"))  # fmt: skip
 # What has to stand before the first end for "and" to join a range rather than a list.
 BETWEEN = "between"
 # What may stand between a day and its clock time, and between a clock time and its day.
@@ -44,7 +52,7 @@ LATE_PARTS = frozenset(("AF", "EV", "NI"))
 
 def clock_joined(left: Expression, right: Expression) -> Expression | None:
     """ "9 a.m. EST Tuesday", "noon on Saturday", "Friday at 10:35 a.m.", "tomorrow from 2 to 4 p.m."."""
-    gap = _gap(left, right, 2)
+    gap = gap_between(left, right, 2)
     if gap is None:
         return None
     if left.rule in CLOCKS and gap in CLOCK_FIRST:
@@ -89,7 +97,7 @@ def _with_clock(day: Expression, clock: Meaning, text: str) -> Meaning | None:
 
 def week_joined(left: Expression, right: Expression) -> Expression | None:
     """ "the week of March 6", "the week starting on February 4"."""
-    gap = _gap(left, right, 2)
+    gap = gap_between(left, right, 2)
     if gap not in WEEK_OF or left.rule not in ("the-unit", "relative-unit", "week") or right.meaning.first is None:
         return None
     if left.text.lower().removeprefix("the ") != "week" or right.meaning.precision != "day":
@@ -100,7 +108,7 @@ def week_joined(left: Expression, right: Expression) -> Expression | None:
 
 def lasting(left: Expression, right: Expression) -> Expression | None:
     """ "for two weeks starting May 20", "from 10 a.m. for three hours": a length with its beginning."""
-    gap = _gap(left, right, 2)
+    gap = gap_between(left, right, 2)
     if left.meaning.kind is TimexKind.DURATION and gap in STARTING:
         length, begin = left, right
     elif (
@@ -127,7 +135,7 @@ def part_of_whole(left: Expression, right: Expression) -> Expression | None:
     """ "the first ten days of 2021", "the last three weeks of this year": so much at one end of a longer time."""
     count = LENGTH.fullmatch(left.meaning.value)
     whole = right.meaning
-    if left.rule not in ("first-span", "recent-span") or _gap(left, right, 1) != "of" or count is None:
+    if left.rule not in ("first-span", "recent-span") or gap_between(left, right, 1) != "of" or count is None:
         return None
     if whole.first is None or whole.last is None or whole.kind is not TimexKind.DATE:
         return None
@@ -173,7 +181,7 @@ def _span_from(begin: Meaning, day: datetime.date, length: re.Match[str]) -> Mea
 def shifted(left: Expression, right: Expression) -> Expression | None:
     """ "two weeks after March 5", "the day before yesterday"."""
     length = LENGTH.fullmatch(left.meaning.value)
-    gap = _gap(left, right, 2)
+    gap = gap_between(left, right, 2)
     if length is None or left.meaning.kind is not TimexKind.DURATION or right.meaning.first is None:
         return None
     side = {"after": 1, "from": 1, "following": 1, "before": -1, "prior to": -1, "ahead of": -1}.get(gap or "")
@@ -188,11 +196,15 @@ def shifted(left: Expression, right: Expression) -> Expression | None:
 def range_joined(left: Expression, right: Expression) -> Expression | None:
     """ "from 1986 to 1989", "May–June", "between 3 and 5 May", "between January 2019 and today"."""
     a, b = left.meaning, right.meaning
-    gap = _gap(left, right, 2)
+    gap = gap_between(left, right, 2)
     before = left.words_before(1)
     if gap is None or not (gap in RANGE or (gap in ("and", "and the") and before == [BETWEEN])):
         return None
-    if right.rule in YEARLESS:
+    if left.rule in YEARLESS and a.basis is Basis.PUBLICATION and b.basis is Basis.STATED and b.value[:4].isdigit():
+        a = with_year_of(a, b)
+    elif left.rule == "weekday" and right.rule == "weekday-of-week" and a.first and b.first and b.is_day:
+        a = _in_week_of(a, b.first)
+    elif right.rule in YEARLESS:
         b = _after(a, b)
     elif _is_weekday(a) and _is_weekday(b) and a.first and b.first and a.first > b.first:
         a, b = _in_order(a, b)
@@ -241,6 +253,12 @@ def _in_order(a: Meaning, b: Meaning) -> tuple[Meaning, Meaning]:
     return (a, made) if ahead else (made, b)
 
 
+def _in_week_of(a: Meaning, day: datetime.date) -> Meaning:
+    """ "Monday to Wednesday next week": the Monday of that week."""
+    moved = day - DAY * (day.isoweekday() - a.first.isoweekday()) if a.first else day
+    return at(moved, "D", Basis.PUBLICATION, f"of the week of {day}") or a
+
+
 def _is_end(meaning: Meaning) -> bool:
     """Whether it can be an end of a range: a date, a clock time on a day, or now."""
     if meaning.value == "PRESENT_REF":
@@ -249,16 +267,11 @@ def _is_end(meaning: Meaning) -> bool:
     return fine and "/" not in meaning.value and meaning.kind in (TimexKind.DATE, TimexKind.TIME)
 
 
-def _gap(left: Expression, right: Expression, longest: int) -> str | None:
-    """The words between two expressions, or ``None`` where they are too far apart or in other paragraphs."""
-    if not 0 <= right.first - left.stop <= longest or left.scan is not right.scan:
-        return None
-    return " ".join(left.scan.words[left.stop : right.first]).lower()
-
-
 def joined(expressions: list[Expression], ranges: bool) -> list[Expression]:
     """Expressions with their neighbours joined to them, in text order."""
-    kinds = [clock_joined, shifted, week_joined, *((part_of_whole, range_joined, lasting) if ranges else ())]
+    kinds = [clock_joined, shifted, week_joined, part_joined]
+    if ranges:
+        kinds = [same_day_joined, *kinds, day_beside_joined, part_of_whole, range_joined, lasting]
     for join in kinds:
         kept: list[Expression] = []
         for expression in expressions:

@@ -14,7 +14,7 @@ from typing import Any
 
 SHAPES = (
     "OTHER", "BREAK", "PHRASE", "HOLIDAY", "TAIL", "DAYNUM", "DIGITS", "DECIMAL", "YEAR", "ORDNUM", "DECADE", "CLOCK",
-    "ISO", "SLASH", "QNUM", "FRACTION", "LOWMONTH",
+    "ISO", "SLASH", "QNUM", "FRACTION", "LOWMONTH", "SHORTYEAR",
 )  # fmt: skip
 CAPITAL = frozenset(("MONTHNAME", "ABBR", "DAYABBR"))
 # Without a capital these are months and weekdays all the same; "may", "march", "mar", "sat", "sun", "wed" are words.
@@ -26,6 +26,9 @@ DECADES = {
 }  # fmt: skip
 # The years a bare figure of four digits may name; outside it is a number.
 FIRST_YEAR, LAST_YEAR = 1000, 2199
+# "'22" is 2022, "'69" is 1969: years to come are not written so.
+LAST_SHORT_YEAR = 30
+HALVES = frozenset("½¼¾")
 # More classes than a Latin letter each: a private range keeps them clear of the signs of regular expressions.
 FIRST_CODE = 0xE000
 
@@ -59,8 +62,10 @@ def _class_name(token: str) -> str:
         if entry[0] in CAPITAL and not token[0].isupper() and token not in SAFE_LOWER:
             return "LOWMONTH" if entry[0] == "MONTHNAME" else "OTHER"
         return entry[0]
-    if token[0].isdecimal() or (token[0] in "'’" and len(token) == 4):
+    if token[0].isdecimal() or (token[0] in "'’" and len(token) in (3, 4) and token[1].isdecimal()):
         return _shape_of(token)
+    if token in HALVES:
+        return "FRACTION"
     if len(token) == 2 and token[1] in "1234" and token[0] in "QHqh":
         return "QNUM"
     if token.lower() in DECADES:
@@ -70,7 +75,8 @@ def _class_name(token: str) -> str:
 
 SHAPE = (
     (re.compile(r"\d{4}-\d{2}-\d{2}.*", re.S), "ISO"),
-    (re.compile(r"\d+:\d\d[:.\d]*"), "CLOCK"),
+    (re.compile(r"['’]\d\d"), "SHORTYEAR"),
+    (re.compile(r"\d+[:h]\d\d[:.\d]*"), "CLOCK"),
     (re.compile(r"\d+\.\d+"), "DECIMAL"),
     (re.compile(r"\d+([/.-])\d+\1\d+"), "SLASH"),
     (re.compile(r"1/[234]|3/4"), "FRACTION"),
@@ -86,7 +92,7 @@ def _shape_of(token: str) -> str:
             return "YEAR"
         return "DAYNUM" if len(token) <= 2 and 1 <= number <= 31 else "DIGITS"
     name = next((name for pattern, name in SHAPE if pattern.fullmatch(token)), None)
-    if name == "CLOCK" and not re.fullmatch(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", token):
+    if name == "CLOCK" and not re.fullmatch(r"(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?", token):
         name = None
     return name or ("DIGITS" if re.fullmatch(r"[\d,.]+", token) else "OTHER")
 
@@ -97,6 +103,8 @@ def value_of(token: str) -> Any:
     entry = _lexicon().get(lower)
     if entry is not None:
         return entry[1]
+    if lower[0] in "'’" and len(lower) == 3 and lower[1:].isdecimal():
+        return int(lower[1:]) + (2000 if int(lower[1:]) <= LAST_SHORT_YEAR else 1900)
     figure = re.match(r"\d[\d,]*(?:\.\d+)?", lower)
     if figure is None:
         return DECADES.get(lower)

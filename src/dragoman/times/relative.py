@@ -32,6 +32,7 @@ DATE, TIME, DURATION = TimexKind.DATE, TimexKind.TIME, TimexKind.DURATION
 NEXT_IS_OPEN = 3 * DAY
 # Words that count from the last date of the text, not from the publication day.
 NARRATIVE = frozenset(("previous", "preceding", "prior", "following", "ensuing", "that", "same"))
+EARLY = "MO"  # the part of the day that the hours after midnight are counted to
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
         "10Y": "XXX", "100Y": "XX", "2W": "XXXX-WXX"}  # fmt: skip
@@ -176,6 +177,11 @@ def part_of_anchor(found: Found, context: Context) -> Meaning | None:
     return with_part(day, found.symbol("part"))
 
 
+def early_hours(found: Found, context: Context) -> Meaning | None:
+    """ "the early hours of Friday", "the small hours": from midnight to six; the day stands beside it."""
+    return part_of_anchor(found, context) if context.published is None else with_part(_days_away(context, 0), EARLY)
+
+
 def this_quarter(found: Found, context: Context) -> Meaning | None:
     """ "the quarter": the one last spoken of, else the last one that is over."""
     anchor = context.quarter
@@ -248,7 +254,7 @@ def ago(found: Found, context: Context) -> Meaning | None:
     unit, count = found.symbol("unit") or "D", number_in(found.words("count"))
     today = context.published
     if unit.startswith("T"):
-        return _clock_away(found, context, -count if count else None, unit)
+        return _clock_away(found, context, -_with_minutes(found, count) if count else None, unit)
     if count is None or not found.has("count"):
         return Meaning("PAST_REF", DATE, None, today, "unknown", Basis.PUBLICATION, "how long ago is left open")
     anchor = context.quarter
@@ -257,7 +263,35 @@ def ago(found: Found, context: Context) -> Meaning | None:
     if today is None:
         return open_value(unit)
     why = f"counted from the publication day {today}"
-    return at(_back(today, -count - (0.5 if found.has("half") else 0), unit), _grain(unit), Basis.PUBLICATION, why)
+    if found.has("half"):
+        count = count / 2 if found.groups["half"] < found.groups["count"] else count + 0.5
+    day, grain = _further(found, _back(today, -count, unit), -1, _grain(unit))
+    return at(day, grain, Basis.PUBLICATION, why)
+
+
+def ago_between(found: Found, context: Context) -> Meaning | None:
+    """ "two to three weeks ago": the value of the longer, the days from the longer to the shorter."""
+    far, least = ago(found, context), number_in(found.words("count2"))
+    unit = found.symbol("unit") or "D"
+    if far is None or far.last is None or least is None or context.published is None or unit.startswith("T"):
+        return far
+    near = at(_back(context.published, -least, unit), _grain(unit), Basis.PUBLICATION, "")
+    return replace(far, last=near.last) if near and near.last and near.last >= far.last else far
+
+
+def _with_minutes(found: Found, count: float) -> float:
+    """ "two hours and twenty minutes" in hours."""
+    minutes = number_in(found.words("count2")) if found.symbol("unit2") == "TM" else None
+    count = count / 2 if found.has("half") and found.groups["half"] < found.groups["count"] else count
+    return count + (minutes or 0) / 60
+
+
+def _further(found: Found, day: datetime.date | None, side: int, grain: str) -> tuple[datetime.date | None, str]:
+    """A day moved by the second part of a length ("two years and three months ago"), and the grain of that part."""
+    count, unit = number_in(found.words("count2")), found.symbol("unit2")
+    if day is None or count is None or unit is None or found.rule.make == "ago_between" or unit.startswith("T"):
+        return day, grain
+    return _back(day, side * count, unit), _grain(unit)
 
 
 def _back(day: datetime.date, count: float, unit: str) -> datetime.date | None:
@@ -314,12 +348,13 @@ def later(found: Found, context: Context) -> Meaning | None:
     if unit.startswith("T") and count and context.moment and (anchor is None or anchor.precision != "minute"):
         return _clock_away(found, context, side * count, unit)
     if anchor is None or anchor.first is None or count is None or unit.startswith("T"):
-        value = duration_value(count, unit)
+        value = duration_value(count / 2 if count and found.has("half") else count, unit)
         why = "the text names no date to count from"
         return undated(value, DURATION, PRECISION.get(unit, "unknown"), why, Basis.EVENT)
-    grain = _finer(anchor.precision, _grain(unit))
+    count = count / 2 if found.has("half") else count
+    day, grain = _further(found, _back(anchor.first, side * count, unit), side, _grain(unit))
     why = f"counted from {anchor.value}, which the text names before"
-    return at(_back(anchor.first, side * count, unit), grain, Basis.TEXT, why)
+    return at(day, _finer(anchor.precision, grain), Basis.TEXT, why)
 
 
 def _is_older(anchor: Meaning | None, quarter: Meaning) -> bool:

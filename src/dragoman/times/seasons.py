@@ -68,6 +68,8 @@ def holiday(found: Found, context: Context) -> Meaning | None:
     """ "Thanksgiving Day", "Ramadan 2023", "last Christmas"."""
     name = found.scan.phrases.get(found.groups["holiday"][0])
     today, stated = context.published, found.value("year")
+    if found.has("whole") and today is not None:
+        stated = today.year + side_said(found)
     if name is None:
         return None
     if stated is None and today is None:
@@ -80,8 +82,19 @@ def holiday(found: Found, context: Context) -> Meaning | None:
         return None
     day, (first, last) = days[0]
     basis = Basis.STATED if stated is not None else Basis.PUBLICATION
+    if "weekend" in found.text.lower().split():
+        return _weekend_of(day, basis, name)
     value = value_at(day, "W") if found.text.lower().endswith("week") else day.isoformat()
     return Meaning(value, DATE, first, last, "day" if first == last else "week", basis, f"{name} of {day.year}")
+
+
+def _weekend_of(day: datetime.date, basis: Basis, name: str) -> Meaning:
+    """ "Memorial Day weekend", "Easter weekend": the weekend beside the day, and the day."""
+    away = 6 - day.isoweekday() if day.isoweekday() > 3 else -1 - day.isoweekday()
+    saturday = day + datetime.timedelta(days=away)
+    sunday = saturday + datetime.timedelta(days=1)
+    why = f"the weekend of {name} of {day.year}"
+    return Meaning(value_at(saturday, "WE"), DATE, min(day, saturday), max(day, sunday), "weekend", basis, why)
 
 
 def _holiday_years(today: datetime.date | None, context: Context) -> list[int]:

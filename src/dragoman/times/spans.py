@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.records import Basis, TimexKind
 from dragoman.times.calendar import PRECISION
 from dragoman.times.grammar import Found, number_in
@@ -9,6 +11,7 @@ from dragoman.times.lexicon import value_of
 from dragoman.times.meaning import Context, Meaning, undated
 
 DATE, DURATION, SET = TimexKind.DATE, TimexKind.DURATION, TimexKind.SET
+ONE = re.compile(r"P(1)([DWMY])")
 OPEN_LENGTH = {"10Y": "PXDE", "100Y": "PXCE", "2W": "PXW"}
 
 
@@ -52,7 +55,9 @@ def duration(found: Found, context: Context) -> Meaning | None:
         return None
     value = duration_value(_halved(found, count), unit, half=found.has("half") and not _is_half_of(found))
     if found.has("unit2") and found.has("count2"):
-        value += _second_part(found, value)
+        value += _further_part(found, value, "2")
+    if found.has("unit3") and found.has("count3"):
+        value += _further_part(found, value, "3")
     return undated(value, DURATION, PRECISION.get(unit, "unknown"), "a length of time, not a date")
 
 
@@ -71,8 +76,8 @@ def _halved(found: Found, count: float | None) -> float | None:
     return count * 0.5 if count is not None and found.has("half") and _is_half_of(found) else count
 
 
-def _second_part(found: Found, value: str) -> str:
-    rest = duration_value(number_in(found.words("count2")), found.symbol("unit2") or "D")
+def _further_part(found: Found, value: str, number: str) -> str:
+    rest = duration_value(number_in(found.words(f"count{number}")), found.symbol(f"unit{number}") or "D")
     return rest[2:] if rest.startswith("PT") and "T" in value else rest[1:]
 
 
@@ -87,7 +92,9 @@ def every(found: Found, context: Context) -> Meaning | None:
     unit = found.symbol("unit") or "D"
     count = number_in(found.words("count")) if found.has("count") else 1
     count = 2 if found.has("other") else count
-    if unit in ("MO", "AF", "EV", "NI"):
+    if unit in ("SP", "SU", "FA", "WI"):
+        return undated(f"XXXX-{unit}", SET, "season", "a repeated time")
+    if unit in ("MO", "AF", "EV", "NI", "MI"):
         return undated(f"XXXX-XX-XXT{unit}", SET, "part_of_day", "a repeated time")
     value = "P1WE" if unit == "WE" else duration_value(count, unit)
     return undated(value, SET, PRECISION.get(unit, "unknown"), "a repeated time")
@@ -97,6 +104,27 @@ def set_word(found: Found, context: Context) -> Meaning | None:
     """ "daily", "annually"."""
     value = found.symbol("word")
     return undated(value, SET, "unknown", "a repeated time") if value else None
+
+
+def set_prefixed(found: Found, context: Context) -> Meaning | None:
+    """ "bi-weekly", "semi-annually"."""
+    match = ONE.fullmatch(found.symbol("word") or "")
+    factor = value_of(found.words("prefix")[0])
+    if match is None or not isinstance(factor, (int, float)):
+        return None
+    return undated(duration_value(factor, match[2]), SET, "unknown", "a repeated time")
+
+
+def nth_weekday_set(found: Found, context: Context) -> Meaning | None:
+    """ "the first Monday of every month"."""
+    which = found.value("which") or -1
+    return undated(f"XXXX-XX-WXX-{found.value('weekday')}-#{which}", SET, "day", "a repeated day")
+
+
+def date_set(found: Found, context: Context) -> Meaning | None:
+    """ "every 9 May"."""
+    month, day = found.value("month"), found.value("day")
+    return undated(f"XXXX-{month:02}-{day:02}", SET, "day", "a repeated day") if month and day else None
 
 
 def weekday_set(found: Found, context: Context) -> Meaning | None:

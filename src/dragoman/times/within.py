@@ -76,6 +76,16 @@ def unit_after_next(found: Found, context: Context) -> Meaning | None:
     return at(shift(context.published, count, unit), unit, Basis.PUBLICATION, why)
 
 
+def weekday_after_next(found: Found, context: Context) -> Meaning | None:
+    """ "the Friday after next": of the week after next."""
+    number, today = found.value("weekday"), context.published
+    if number is None or today is None:
+        return adrift(f"XXXX-WXX-{number}", DATE, "day")
+    side = 2 if found.text.lower().endswith("next") else -2
+    day = shift(today + DAY * (number - today.isoweekday()), side, "W")
+    return at(day, "D", Basis.PUBLICATION, f"counted from the publication day {today}")
+
+
 def day_of_month(found: Found, context: Context) -> Meaning | None:
     """ "on the 18th": the nearest such day the tense allows."""
     number, today = found.value("day") or 0, context.published

@@ -88,13 +88,14 @@ def _padded(word: str) -> str:
 
 
 @cache
-def _kinds() -> dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]]:
-    """Words, words that are a name by themselves, and whether it recurs."""
+def _kinds() -> dict[str, tuple[tuple[str, ...], tuple[str, ...], bool, tuple[str, ...]]]:
+    """Words, words that are a name by themselves, whether it recurs, and names that one event alone has."""
     return {
         kind: (
             tuple(_padded(word) for word in row["words"]),
             tuple(_padded(word) for word in row.get("names", [])),
             row.get("recurs", False),
+            tuple(_padded(word) for word in row.get("once", [])),
         )
         for kind, row in read_table("event_kinds.toml").items()
     }
@@ -121,7 +122,14 @@ def named_in(clause: str, year: int | None, near: datetime.date | None, side: in
     if not named:
         return None
     foremost = min(at for at, _ in named)
-    return _chosen([event for at, event in named if at == foremost], year, near, side)
+    first = [event for at, event in named if at == foremost]
+    return _chosen([event for event in first if _is_named_outright(clause, event)] or first, clause, year, near, side)
+
+
+def _is_named_outright(clause: str, event: WorldEvent) -> bool:
+    """Whether the clause has a name of the event that no other one bears ("9/11")."""
+    names = _kinds()[event.kind][3]
+    return any(name in names and name in clause for words in event.needs for name in words)
 
 
 def _place_in(clause: str, event: WorldEvent) -> int | None:
@@ -131,16 +139,18 @@ def _place_in(clause: str, event: WorldEvent) -> int | None:
     ]
     if not places or min(places) > REACH:
         return None
-    words, names, _ = _kinds()[event.kind]
+    words, names, _, _ = _kinds()[event.kind]
     if any(name in clause for name in names) or any(word in clause for word in words):
         return min(places)
     return None
 
 
-def _chosen(events: list[WorldEvent], year: int | None, near: datetime.date | None, side: int) -> WorldEvent | None:
+def _chosen(
+    events: list[WorldEvent], clause: str, year: int | None, near: datetime.date | None, side: int
+) -> WorldEvent | None:
+    recurs = any(_kinds()[event.kind][2] and not _is_named_outright(clause, event) for event in events)
     if near is None:
-        return events[0] if len(events) == 1 and (year is not None or not _kinds()[events[0].kind][2]) else None
-    recurs = any(_kinds()[event.kind][2] for event in events)
+        return events[0] if len(events) == 1 and (year is not None or not recurs) else None
     if side > 0:
         events = [event for event in events if event.first <= near] or ([] if recurs else events)
     gap, chosen = min(((_gap(event, near), event) for event in events), key=lambda pair: pair[0], default=(NEAR, None))
@@ -154,6 +164,20 @@ def _gap(event: WorldEvent, near: datetime.date) -> datetime.timedelta:
 
 
 def attack_of(month: int, day: int, near: datetime.date | None) -> WorldEvent | None:
-    """The attack that is known by its day ("the September 11 attacks"): the last one before the day of writing."""
-    known = [e for e in world_events() if e.kind == "attack" and (e.first.month, e.first.day) == (month, day)]
-    return max((e for e in known if near is None or e.first <= near), key=lambda e: e.first, default=None)
+    """The attack that is known by its day ("the September 11 attacks"), which is then a name of its row.
+
+    Another attack of the same day and month is not meant; the last one before the day of writing is.
+    """
+    known = [event for event in _by_their_day().get((month, day), ()) if near is None or event.first <= near]
+    return max(known, key=lambda event: event.first, default=None)
+
+
+@cache
+def _by_their_day() -> dict[tuple[int, int], list[WorldEvent]]:
+    found: dict[tuple[int, int], list[WorldEvent]] = {}
+    for event in world_events():
+        day = event.first
+        names = {_padded(f"{day:%B}_{day.day}"), _padded(f"{day.month}/{day.day}")}
+        if event.kind == "attack" and any(names & set(words) for words in event.needs):
+            found.setdefault((day.month, day.day), []).append(event)
+    return found
