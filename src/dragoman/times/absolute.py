@@ -21,7 +21,6 @@ FAR = datetime.timedelta(days=100)
 # A bare month ten or eleven months off on the side of the tense is rather the coming or the past one: who means the
 # March of eleven months ago writes "last March".
 FAR_MONTHS = 10
-CENTURY_OF_SHORT_YEAR = 69  # "7/8/07" is 2007, "7/8/70" is 1970 (POSIX)
 # Parts of the reason given for a weekday, which ranges of weekdays are known by.
 LOOKS_AHEAD, NEAREST = "looks ahead", "so it is the"
 SAID_OUTRIGHT = "the date is stated in full"
@@ -73,7 +72,7 @@ def written_date(found: Found, context: Context) -> Meaning | None:
         if month > 12 or "." in day:
             month, number = number, month
         if year < 100:
-            year += 2000 if year < CENTURY_OF_SHORT_YEAR else 1900
+            year += 2000 if year <= LAST_SHORT_YEAR else 1900
     meaning = dated(f"{year:04}-{month:02}-{number:02}", Basis.STATED, SAID_OUTRIGHT)
     if meaning and clock:
         return replace(meaning, value=f"{meaning.value}T{clock}", kind=TIME, precision="minute")
@@ -122,12 +121,23 @@ def _calendar(found: Found, context: Context, month: int | None, day: int | None
         return modified(dated(f"{year:04}{tail}", Basis.STATED, SAID_OUTRIGHT), found)
     relative = found.has("rel") and not found.has("weekday")
     chosen = _relative_year(found, context, month, day) if relative else pick_year(context, month, day)
+    if chosen is not None and day and found.has("weekday"):
+        chosen = _year_by_weekday(chosen, month, day, found.value("weekday"))
     if chosen is None:
         if interval_of(f"2000{tail}") is None:
             return None
         return adrift(f"XXXX{tail}", DATE, "day" if day else "month", "no year and no publication day")
     why = f"no year is given; {chosen} fits the publication day {context.published} and the tense"
     return modified(dated(f"{chosen:04}{tail}", Basis.PUBLICATION, why), found)
+
+
+def _year_by_weekday(chosen: int, month: int, day: int, weekday: int | None) -> int:
+    """ "Tuesday 21 May": a year before or after, if the day has that name in it and not in the one chosen."""
+    for year in (chosen, chosen - 1, chosen + 1):
+        days = interval_of(f"{year:04}-{month:02}-{day:02}")
+        if days and days[0].isoweekday() == weekday:
+            return year
+    return chosen
 
 
 def _next_word(found: Found) -> str:

@@ -80,7 +80,10 @@ def year_pair(found: Found, context: Context) -> Meaning | None:
         return dated(f"{first:04}-{tail:02}", Basis.STATED, "the year and the month are stated")
     if not first < last <= min(first + 99, LAST_OF_A_PAIR):
         return None
-    whole, end = dated(f"{first:04}", Basis.STATED, f"the years {first} to {last}"), dated(f"{last:04}", Basis.STATED, "")
+    whole, end = (
+        dated(f"{first:04}", Basis.STATED, f"the years {first} to {last}"),
+        dated(f"{last:04}", Basis.STATED, ""),
+    )
     return replace(whole, value=f"{first:04}/{last:04}", last=end.last) if whole and end else None
 
 
@@ -152,4 +155,4 @@ def _table(kind: str) -> tuple[re.Pattern[str], dict[str, Law]]:
         for name in row["names"]
     }
     longest_first = sorted(laws, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), laws
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w$])"), laws

@@ -18,10 +18,12 @@ from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning, at, with_moments
 from dragoman.times.moments import moments_of
 from dragoman.times.neighbours import (
+    coarse_shifted,
     day_beside_joined,
     gap_between,
     part_joined,
     same_day_joined,
+    weekend_joined,
     with_year_of,
 )
 
@@ -37,8 +39,8 @@ WEEK_OF = frozenset(("of", "starting", "starting on", "beginning", "beginning on
 OPENERS = (["from"], ["between"], ["since"])
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "10Y", "part_of_day": "D"}
 CLOCKS = frozenset(("clock", "noon", "clock-range"))
-RANGE = frozenset(("to", "through", "until", "till", "-", "–", "—", "‐", "‑", "~", "up to", "to the", "until the", "till the",
-                   "through the"))  # fmt: skip
+RANGE = frozenset(("to", "through", "until", "till", "-", "–", "—", "‐", "‑", "~", "up to", "to the", "until the",
+                   "till the", "through the"))  # fmt: skip
 # What has to stand before the first end for "and" to join a range rather than a list.
 BETWEEN = "between"
 # What may stand between a day and its clock time, and between a clock time and its day.
@@ -47,6 +49,7 @@ DAY_FIRST = frozenset(("", ",", "at", ", at", "around", "about", "at about", "at
 CLOCK_FIRST = frozenset(("", ",", "on", "of", "on the", ", on", "for", "-"))
 ON_DAY = "clock-on-day"
 CLOCK_BOUNDS = frozenset(("before", "after", "by", "until", "since", "till"))
+NOON = 12
 LATE_PARTS = frozenset(("AF", "EV", "NI"))
 
 
@@ -218,9 +221,22 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
     why = f"from {a.value} to {b.value}, both included"
     kind = TimexKind.TIME if TimexKind.TIME in (a.kind, b.kind) else TimexKind.DATE
     meaning = replace(
-        a, value=f"{a.value}/{b.value}", kind=kind, last=b.last, precision=b.precision, basis=basis, why=why
-    )
+        a, value=f"{a.value}/{b.value}", kind=kind, last=b.last, precision=b.precision, basis=basis, why=why,
+        end=_end_after(a.start, b) if a.start else None,
+    )  # fmt: skip
+    if meaning.end is None:
+        meaning = replace(meaning, start=None)
     return Expression(left.scan, left.first, right.stop, "range", meaning)
+
+
+def _end_after(now: datetime.datetime, b: Meaning) -> datetime.datetime | None:
+    """The end of a range that begins at the moment of writing; "eight o'clock" is then the next one."""
+    exact = with_moments(b).start
+    if exact is None or exact.tzinfo is not None or now.tzinfo is not None:
+        return None
+    if exact <= now and exact.hour < NOON and not AMPM.search(b.value):
+        exact += datetime.timedelta(hours=NOON)
+    return exact if exact > now else None
 
 
 def _after(a: Meaning, b: Meaning) -> Meaning:
@@ -271,7 +287,16 @@ def joined(expressions: list[Expression], ranges: bool) -> list[Expression]:
     """Expressions with their neighbours joined to them, in text order."""
     kinds = [clock_joined, shifted, week_joined, part_joined]
     if ranges:
-        kinds = [same_day_joined, *kinds, day_beside_joined, part_of_whole, range_joined, lasting]
+        kinds = [
+            same_day_joined,
+            *kinds,
+            day_beside_joined,
+            coarse_shifted,
+            part_of_whole,
+            range_joined,
+            weekend_joined,
+            lasting,
+        ]
     for join in kinds:
         kept: list[Expression] = []
         for expression in expressions:

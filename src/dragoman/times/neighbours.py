@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from dragoman.records import Basis, TimexKind
-from dragoman.times.calendar import DAY, shift
+from dragoman.times.calendar import DAY, shift, weekday_near
 from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning, at
 
@@ -21,6 +22,11 @@ SAME = frozenset(("", ",", "(", ", the", "the"))
 LOOSE_DAYS = frozenset(("weekday", "relative-weekday", "today"))
 DATES = frozenset(("written-date", "month-day", "day-month", "slash-day"))
 CLOSING = ")"
+LENGTH = re.compile(r"P(\d+)([MY])")
+SIDE = {"after": 1, "before": -1, "prior to": -1}
+# The units a month or a year can be moved by, the first one being its own.
+COARSE = {"month": "MY", "year": "Y"}
+LONGEST_WEEKEND = 3  # days between the first and the last one named
 UNIT = {"P1D": "D", "P1W": "W", "P1M": "M", "P1Y": "Y"}
 
 
@@ -33,7 +39,8 @@ def gap_between(left: Expression, right: Expression, longest: int) -> str | None
 
 def part_joined(left: Expression, right: Expression) -> Expression | None:
     """ "the night of October 7", "dawn on Friday", "the early hours of Saturday morning"."""
-    if left.rule not in PARTS or gap_between(left, right, 1) not in PART_LINKS:
+    gap = gap_between(left, right, 1)
+    if left.rule not in PARTS or gap not in PART_LINKS or (not gap and left.text.lower().startswith("the ")):
         return None
     day, part = right.meaning, left.meaning.value.partition("T")[2]
     if not part or day.precision not in ("day", "part_of_day") or "/" in day.value or day.kind is TimexKind.SET:
@@ -59,7 +66,8 @@ def same_day_joined(left: Expression, right: Expression) -> Expression | None:
         return None
     if left.rule != "today" and left.meaning.last.isoweekday() != day.first.isoweekday():
         return None
-    return Expression(left.scan, left.first, right.stop, "same-day", day)
+    closed = gap == "(" and right.words_after(1) == [CLOSING]
+    return Expression(left.scan, left.first, right.stop + closed, "same-day", day)
 
 
 def day_beside_joined(left: Expression, right: Expression) -> Expression | None:
@@ -83,6 +91,31 @@ def day_beside_joined(left: Expression, right: Expression) -> Expression | None:
         meaning = replace(meaning, value=left.meaning.value, kind=TimexKind.DURATION, precision=left.meaning.precision,
                           first=first, last=last)  # fmt: skip
     return Expression(left.scan, left.first, right.stop, "shifted-date", meaning)
+
+
+def coarse_shifted(left: Expression, right: Expression) -> Expression | None:
+    """ "six months before June 2018", "two years after 2014"."""
+    length, side = LENGTH.fullmatch(left.meaning.value), SIDE.get(gap_between(left, right, 2) or "")
+    day, grain = right.meaning, COARSE.get(right.meaning.precision)
+    if left.meaning.kind is not TimexKind.DURATION or length is None or side is None or grain is None:
+        return None
+    if day.first is None or length[2] not in grain or right.is_possessive or day.kind is not TimexKind.DATE:
+        return None
+    far = shift(day.first, side * int(length[1]), length[2])
+    meaning = at(far, grain[0], day.basis, f"{left.text} counted from {day.value}")
+    return Expression(left.scan, left.first, right.stop, "shifted-date", meaning) if meaning else None
+
+
+def weekend_joined(left: Expression, right: Expression) -> Expression | None:
+    """ "the weekend of 12-13 November": the one that holds the day, or follows it."""
+    if left.rule != "relative-weekend" or gap_between(left, right, 1) != "of" or right.meaning.precision != "day":
+        return None
+    first, last = right.meaning.first, right.meaning.last
+    if first is None or last is None or (last - first).days > LONGEST_WEEKEND:
+        return None
+    day = weekday_near(last, 7, 1, same=True)
+    meaning = at(day, "WE", right.meaning.basis, f"the weekend of {right.meaning.value}")
+    return Expression(left.scan, left.first, right.stop, "weekend-of-day", meaning) if meaning else None
 
 
 def with_year_of(a: Meaning, b: Meaning) -> Meaning:

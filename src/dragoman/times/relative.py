@@ -33,6 +33,8 @@ NEXT_IS_OPEN = 3 * DAY
 # Words that count from the last date of the text, not from the publication day.
 NARRATIVE = frozenset(("previous", "preceding", "prior", "following", "ensuing", "that", "same"))
 EARLY = "MO"  # the part of the day that the hours after midnight are counted to
+UPCOMING = frozenset(("coming", "upcoming"))
+WORKING = frozenset(("business", "working"))
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
         "10Y": "XXX", "100Y": "XX", "2W": "XXXX-WXX"}  # fmt: skip
@@ -69,6 +71,8 @@ def relative_unit(found: Found, context: Context) -> Meaning | None:
     if start is None:
         return open_value(unit)
     side = side_of(words)
+    if unit == "WE" and UPCOMING & set(words) and start.isoweekday() < 6:
+        side = 0  # the coming weekend is the first one ahead
     if side and (unit == "2W" or (unit in ("10Y", "100Y") and "the" in words)):
         return _span(context, start, side, 1, unit)
     meaning = at(shift(start, side, unit), unit, basis, f"counted from {_named(basis, start)}")
@@ -332,6 +336,8 @@ def from_now(found: Found, context: Context) -> Meaning | None:
         return open_value(unit)
     offset = next((n for word, n in (("yesterday", -1), ("tomorrow", 1)) if word in found.text.lower()), 0)
     start = shift(context.published, offset, "D")
+    if unit == "D" and WORKING & set(found.text.lower().split()):
+        return at(_working_day(context.published, int(count)), "D", Basis.PUBLICATION, "counted in working days")
     why = f"counted from the publication day {context.published}"
     return at(_back(start, count, unit) if start else None, _grain(unit), Basis.PUBLICATION, why)
 
@@ -348,7 +354,8 @@ def later(found: Found, context: Context) -> Meaning | None:
     if unit.startswith("T") and count and context.moment and (anchor is None or anchor.precision != "minute"):
         return _clock_away(found, context, side * count, unit)
     if anchor is None or anchor.first is None or count is None or unit.startswith("T"):
-        value = duration_value(count / 2 if count and found.has("half") else count, unit)
+        length = duration(found, context) if count and not found.has("half") else None
+        value = length.value if length else duration_value(count / 2 if count and found.has("half") else count, unit)
         why = "the text names no date to count from"
         return undated(value, DURATION, PRECISION.get(unit, "unknown"), why, Basis.EVENT)
     count = count / 2 if found.has("half") else count
@@ -394,7 +401,39 @@ def recent_span(found: Found, context: Context) -> Meaning | None:
     if not found.has("count") and "next" not in words:
         reference = "PAST_REF" if side < 0 else "FUTURE_REF"
         return _reference(reference, start)
+    if unit == "D" and count and start and WORKING & set(found.text.lower().split()):
+        return _working_span(start, side, int(count))
     return _span(context, start, side, count, unit)
+
+
+def _working_span(start: datetime.date, side: int, count: int) -> Meaning | None:
+    """ "the next three business days": the days on both sides of the day of writing are not counted from it."""
+    far = _working_day(start, side * count)
+    if far is None:
+        return None
+    first, last = (far, start) if side < 0 else (start, far)
+    return Meaning(
+        duration_value(count, "D"), DURATION, first, last, "day", Basis.PUBLICATION, f"working days, seen from {start}"
+    )
+
+
+def _working_day(start: datetime.date, count: int) -> datetime.date | None:
+    """The ``count``-th day from Monday to Friday before or after a day."""
+    weeks, left = divmod(abs(count), 5)
+    side = 1 if count > 0 else -1
+    day = shift(start, side * weeks, "W")
+    while day is not None and (left or day.isoweekday() > 5):
+        day = shift(day, side, "D")
+        left -= day is not None and day.isoweekday() < 6 and left > 0
+    return day
+
+
+def business_day(found: Found, context: Context) -> Meaning | None:
+    """ "the next business day": from Monday to Friday; the holidays of a country are not known here."""
+    if context.published is None:
+        return open_value("D")
+    day = _working_day(context.published, side_of(found.words("rel")) or 1)
+    return at(day, "D", Basis.PUBLICATION, f"counted in working days from the publication day {context.published}")
 
 
 def _reference(value: str, day: datetime.date | None) -> Meaning:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from dragoman.records import Basis, TimexKind
@@ -64,7 +65,7 @@ def duration(found: Found, context: Context) -> Meaning | None:
 def _is_one(found: Found) -> bool:
     """ "an additional year", "the year ended March 31", "day-long": one, though no number says so."""
     if found.has("count"):
-        return found.words("count")[-1] in ("another", "additional", "full", "whole", "entire")
+        return found.words("count")[-1] in ("another", "additional", "full", "whole", "entire", "all")
     return not found.words("unit")[0].endswith("s")
 
 
@@ -96,7 +97,7 @@ def every(found: Found, context: Context) -> Meaning | None:
         return undated(f"XXXX-{unit}", SET, "season", "a repeated time")
     if unit in ("MO", "AF", "EV", "NI", "MI"):
         return undated(f"XXXX-XX-XXT{unit}", SET, "part_of_day", "a repeated time")
-    value = "P1WE" if unit == "WE" else duration_value(count, unit)
+    value = f"P{int(count or 1)}WE" if unit == "WE" else duration_value(count, unit)
     return undated(value, SET, PRECISION.get(unit, "unknown"), "a repeated time")
 
 
@@ -122,9 +123,11 @@ def nth_weekday_set(found: Found, context: Context) -> Meaning | None:
 
 
 def date_set(found: Found, context: Context) -> Meaning | None:
-    """ "every 9 May"."""
+    """ "every 9 May", "every April"."""
     month, day = found.value("month"), found.value("day")
-    return undated(f"XXXX-{month:02}-{day:02}", SET, "day", "a repeated day") if month and day else None
+    if day is None:
+        return undated(f"XXXX-{month or 0:02}", SET, "month", "a repeated month")
+    return undated(f"XXXX-{month or 0:02}-{day:02}", SET, "day", "a repeated day")
 
 
 def weekday_set(found: Found, context: Context) -> Meaning | None:
@@ -140,6 +143,10 @@ def reference(found: Found, context: Context) -> Meaning | None:
     value = found.scan.phrases.get(found.first) if found.has("phrase") else _reference_of(found.words("word")[0])
     if value is None:
         return None
+    if found.rule.name == "now" and context.moment:
+        end = context.moment + datetime.timedelta(minutes=1)
+        why = "the moment of writing"
+        return Meaning(value, DATE, today, today, "unknown", Basis.PUBLICATION, why, context.moment, end)
     first, last = {"PRESENT_REF": (today, today), "PAST_REF": (None, today)}.get(value, (today, None))
     why = "a time named only by its side of the present"
     return Meaning(value, DATE, first, last, "unknown", Basis.PUBLICATION, why)

@@ -125,6 +125,8 @@ def nth_weekday(found: Found, context: Context) -> Meaning | None:
     number, which = found.value("weekday"), found.value("which") or -1
     if found.has("month"):
         whole = calendar_date(_without_weekday(found), context)
+    elif found.has("year"):
+        whole = dated(f"{found.value('year'):04}", Basis.STATED, "")
     elif context.published is None:
         return open_value("D")
     else:
