@@ -222,6 +222,73 @@ TIME_WORDS = (
 WORDS = st.sampled_from(TIME_WORDS.split())
 
 
+def days_of(text: str, published: datetime.date = PUBLISHED) -> tuple[datetime.date | None, datetime.date | None]:
+    when = find_one(text, published)
+    return when.first, when.last
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("They met from May 28 to June 3, 2017.", (2017, 5, 28), (2017, 6, 3)),
+        ("The truce held from 28 December to 3 January 2018.", (2017, 12, 28), (2018, 1, 3)),
+        ("It fell between the 27th and the 30th of April.", (2022, 4, 27), (2022, 4, 30)),
+        ("It must be signed no later than 5 May 2023.", PUBLISHED, (2023, 5, 5)),
+        ("He will leave no earlier than 5 May 2023.", (2023, 5, 5), None),
+        ("The rule holds from 5 May 2023 onwards.", (2023, 5, 5), None),
+        ("Shells fell on Friday (November 11).", (2022, 11, 11), (2022, 11, 11)),
+        ("Shells fell on the night of 7 October.", (2022, 10, 7), (2022, 10, 7)),
+        ("The clerk died two years and three months ago.", (2020, 8, 1), (2020, 8, 31)),
+        ("The clerk died two to three weeks ago.", (2022, 10, 24), (2022, 11, 6)),
+        ("She resigned two years after 2014.", (2016, 1, 1), (2016, 12, 31)),
+        ("She resigned the day after Christmas 2021.", (2021, 12, 26), (2021, 12, 26)),
+        ("The law was passed on 5 May last year.", (2021, 5, 5), (2021, 5, 5)),
+        ("The law passed in the summer of '69.", (1969, 6, 1), (1969, 8, 31)),
+        ("They rallied in the early 1990's.", (1990, 1, 1), (1993, 4, 30)),
+        ("They rallied in the second half of May.", (2022, 5, 15), (2022, 5, 31)),
+        ("They will rally on the coming weekend.", (2022, 11, 19), (2022, 11, 20)),
+        ("They rallied over Easter weekend.", (2022, 4, 16), (2022, 4, 17)),
+        ("We'll be back in a week.", (2022, 11, 21), (2022, 11, 27)),
+        ("They will meet on the next business day.", (2022, 11, 15), (2022, 11, 15)),
+        ("The temple fell in 44 BC.", None, None),
+    ],
+)  # fmt: skip
+def test_days(text: str, first: object, last: object) -> None:
+    wanted = tuple(datetime.date(*day) if isinstance(day, tuple) else day for day in (first, last))
+    assert days_of(text) == wanted
+
+
+def test_the_early_hours_end_at_six() -> None:
+    when = find_one("The bridge was hit in the early hours of Saturday.")
+    assert when.start == datetime.datetime(2022, 11, 12) and when.end == datetime.datetime(2022, 11, 12, 6)
+
+
+AWAY = (
+    ("{} days ago", -1, "days"),
+    ("in {} days", 1, "days"),
+    ("{} weeks ago", -7, "days"),
+    ("in {} weeks", 7, "days"),
+)
+
+
+@given(DAYS, st.integers(2, 60), st.sampled_from(AWAY))
+def test_so_far_away_holds_the_meant_day(published: datetime.date, count: int, way: tuple[str, int, str]) -> None:
+    verb = "fell" if way[1] < 0 else "will open"
+    when = find_one(f"The bridge {verb} {way[0].format(count)}.", published)
+    meant = published + datetime.timedelta(days=way[1] * count)
+    assert when.first is not None and when.last is not None and when.first <= meant <= when.last
+
+
+ANY_FORM = st.sampled_from(("%d %B", "%B %d", "%A, %d %B", "on %A (%B %d)", "the night of %d %B", "%B", "%A"))
+
+
+@given(DAYS, st.integers(0, 6), ANY_FORM)
+def test_a_day_of_the_last_week_is_held_however_it_is_written(published: datetime.date, back: int, form: str) -> None:
+    meant = published - datetime.timedelta(days=back)
+    when = find_one(f"The town fell {'' if form.startswith('on ') else 'on '}{meant.strftime(form)}.", published)
+    assert when.first is not None and when.last is not None and when.first <= meant <= when.last
+
+
 @settings(max_examples=300)
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=12).map(" ".join)), st.one_of(st.none(), st.dates()))
 def test_no_text_breaks_it(text: str, published: datetime.date | None) -> None:

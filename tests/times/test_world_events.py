@@ -63,6 +63,19 @@ def test_an_attack_known_by_its_day() -> None:
     assert when.value == "2001-09-11"
 
 
+@pytest.mark.parametrize("text", [
+    "Much changed after the September 11 attacks.", "They fought on since 9/11.", "It was drawn up after the 9/11 attacks.",
+])  # fmt: skip
+@pytest.mark.parametrize("published", [DAY(2002, 1, 5), DAY(2013, 2, 1), DAY(2022, 11, 14)])
+def test_the_attack_that_bears_the_name_of_a_day_wins_over_a_lesser_one(text: str, published: datetime.date) -> None:
+    (when,) = find_times_in(text, published)
+    assert when.value == "2001-09-11"
+
+
+def test_an_event_with_a_name_of_its_own_may_be_long_ago() -> None:
+    assert find_first("Years after the September 11 attacks, the law still holds.").first == DAY(2002, 9, 11)
+
+
 def test_the_table_is_sound() -> None:
     events = world_events()
     assert len(events) >= 250

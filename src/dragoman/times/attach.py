@@ -31,6 +31,11 @@ def _carriers() -> frozenset[str]:
     return frozenset(read_table("attach.toml")["carriers"])
 
 
+@cache
+def _phases() -> frozenset[str]:
+    return frozenset(read_table("attach.toml")["phases"])
+
+
 def when_of(reading: Reading, whens: list[When], i: int) -> When | None:
     """The time of the clause of token ``i``, a verb or an event noun; ``None`` where the text gives it none."""
     if not 0 <= i < len(reading):
@@ -153,6 +158,8 @@ def _rank(reading: Reading, head: int, verb: int) -> int:
             return rank if head == verb else 0
         label = reading.deps[head]
         if label == "xcomp" and reading.tags[head][0] == "V":
+            if reading.lemma(above) not in _phases():
+                return 0
             rank = 2
         elif label in ARGUMENTS and _is_noun(reading, head) and not _names_time(reading, head):
             rank = min(rank, 1)

@@ -39,7 +39,7 @@ def bounded(expression: Expression, published: datetime.date | None) -> Expressi
     before = expression.words_before(1)
     if before and before[0] in BOUNDS:
         meaning = _at_edge(meaning, expression.text.lower())
-    opened = _opened_by_than(expression, meaning)
+    opened = _opened_by_than(expression, meaning, published)
     if opened is None and before:
         opened = _opened(meaning, before[0], published)
     if opened is None and _is_open_ended(expression):
@@ -54,11 +54,11 @@ def _is_open_ended(expression: Expression) -> bool:
     return expression.words_after(2) in LATER and expression.words_after(3)[2:] != ["than"]
 
 
-def _opened_by_than(expression: Expression, meaning: Meaning) -> Meaning | None:
+def _opened_by_than(expression: Expression, meaning: Meaning, published: datetime.date | None) -> Meaning | None:
     """ "later than 5 May", "no later than 5 May", "on or before 5 May"."""
     words = expression.words_before(3)
     if link := INCLUDING.get(" ".join(words)):
-        return _opened(meaning, link, None)
+        return _opened(meaning, link, published if link == "until" else None)
     link = THAN.get(" ".join(words[-2:]))
     return _opened(meaning, link, None) if link else None
 
