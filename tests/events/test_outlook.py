@@ -34,3 +34,10 @@ def test_what_is_coming_keeps_its_type(
     [event] = events(read(text))
     assert (event.type, event.status) == (type, status)
     assert plover_type(event.type, event.evidence.rule) is seen_by_plover
+
+
+def test_violence_with_nobody_in_it_is_noted_in_the_margin(read: Callable[..., Reading]) -> None:
+    reading = read("On Sunday the depot was destroyed.")
+    assert events(reading) == []
+    [doubt] = reading.doubts
+    assert doubt.room == "events" and "neither who did it" in doubt.evidence.why

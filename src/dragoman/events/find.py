@@ -15,7 +15,7 @@ from dragoman.events.roles import is_political
 from dragoman.places.attach import where_of
 from dragoman.reading.clauses import ClauseStatus, status_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Event, Evidence, Place, Span, Status, When, extent_of, make_id
+from dragoman.records import Event, EventType, Evidence, Place, Span, Status, When, extent_of, make_id
 from dragoman.times.attach import when_of
 
 # What the text only denies or weighs is kept where it says who would do it to whom.
@@ -49,6 +49,8 @@ def codings_of(reading: Reading, coder: Coder, demanding: bool = True) -> Iterat
             hidden.update(coding.inner)
             if not demanding or _is_event(coding):
                 named.append(coding)
+            elif not coding.sources and not coding.targets:
+                _doubt_nobody(reading, coding)
     for coding in named:
         status = status_of(reading, coding.head)
         if coding.head in hidden or status.rule == "question":
@@ -57,6 +59,15 @@ def codings_of(reading: Reading, coder: Coder, demanding: bool = True) -> Iterat
         sure = final_status.status in TOLD or final.rule == WILL_NOT
         if not demanding or sure or (final.sources and final.targets):
             yield final, final_status
+
+
+def _doubt_nobody(reading: Reading, coding: Coding) -> None:
+    """Notes violence that the text tells without anybody in it ("the bridge was blown up")."""
+    if coding.type is not EventType.ASSAULT or not coding.mode or reading.tags[coding.head][0] != "V":
+        return
+    if status_of(reading, coding.head).status is Status.ASSERTED:
+        why = f"{coding.why}, but the text names neither who did it nor to whom"
+        reading.doubt("events", _trigger_span(reading, coding), "nobody-named", why)
 
 
 def _triggers(reading: Reading, coder: Coder) -> list[int]:

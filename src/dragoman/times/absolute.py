@@ -256,7 +256,7 @@ def half(found: Found, context: Context) -> Meaning | None:
 def quarter(found: Found, context: Context) -> Meaning | None:
     """ "the third quarter": without a year the last one begun by the publication day, unless the clause looks ahead."""
     words = found.words("quarter")
-    number = 4 if "final" in words else found.value("quarter")
+    number = 4 if "final" in words or "last" in words else found.value("quarter")
     if number is None or not 1 <= number <= 4:
         return None
     stated, basis = _year_of(found, context)
@@ -282,13 +282,23 @@ def decade(found: Found, context: Context) -> Meaning | None:
     is_century = number % 100 == 0 and number < 2000  # "the 1800s"
     value = f"{number // (100 if is_century else 10)}"
     meaning = dated(value, Basis.STATED, f"the {'century' if is_century else 'decade'} is stated")
-    late = any(value_of(word) in ("END", -1) for word in found.text.lower().split())
-    early = any(value_of(word) == "START" for word in found.text.lower().split())
-    middle = any(value_of(word) == "MID" for word in found.text.lower().split())
-    if meaning and meaning.first and meaning.last and (late or early or middle):
-        first, last = part_of((meaning.first, meaning.last), "END" if late else "START" if early else "MID")
-        return replace(meaning, first=first, last=last)
-    return meaning
+    return _narrowed(meaning, found)
+
+
+def _narrowed(meaning: Meaning | None, found: Found) -> Meaning | None:
+    """ "the mid-2010s", "the late 19th century", "the second half of the 1990s": a third or a half of it."""
+    if meaning is None or meaning.first is None or meaning.last is None:
+        return meaning
+    words = [word.lower() for word in found.scan.words[found.first : found.stop]]
+    if "half" in words:
+        middle = shift(meaning.first, (meaning.last.year - meaning.first.year + 1) * 6, "M")
+        if middle is None:
+            return meaning
+        early = "first" in words
+        return replace(meaning, first=meaning.first if early else middle, last=middle - DAY if early else meaning.last)
+    part = next((value for word in words if (value := value_of(word)) in ("START", "MID", "END")), None)
+    first, last = part_of((meaning.first, meaning.last), part)
+    return replace(meaning, first=first, last=last)
 
 
 def century(found: Found, context: Context) -> Meaning | None:
@@ -298,7 +308,7 @@ def century(found: Found, context: Context) -> Meaning | None:
         return None
     if not found.text.lower().endswith("century"):
         return None
-    return dated(f"{number - 1:02}", Basis.STATED, "the century is stated")
+    return _narrowed(dated(f"{number - 1:02}", Basis.STATED, "the century is stated"), found)
 
 
 def before_christ(found: Found, context: Context) -> Meaning | None:
