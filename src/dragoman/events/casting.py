@@ -10,7 +10,7 @@ from dragoman.records import EventType
 
 # Deeds done on the ground: the country in which they are done is the one they reach.
 ON_THE_GROUND = frozenset(EventType(name) for name in ("ASSAULT", "MOBILIZE", "COERCE", "RETREAT"))
-GROUND_MODES = frozenset(("visit", "investigate"))
+GROUND_MODES = frozenset(("visit", "investigate", "withdraw"))
 LOCATIVE = frozenset(("in", "at", "near", "along", "outside", "over", "off", "into"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
 
 from dragoman.places.senses import LONGEST_LIST, head_of, load_words
@@ -25,15 +24,16 @@ def where_of(reading: Reading, places: list[Place], i: int) -> Place | None:
     """The literal place of the clause of verb or event noun ``i``; ``None`` where the clause names none.
 
     A place under the token itself or its objects comes first, then one of the verbs it is coordinated or chained
-    with, then the dateline of the text. A place in another clause is never taken.
+    with, then of its "when" clause. A place in another clause is never taken, nor is the dateline: that is where the
+    report was filed.
     """
     heads = _literal_heads(reading, places)
     if heads:
-        for token in (i, *_governors(reading, i)):
+        for token in (i, *_governors(reading, i), *_meanwhile(reading, i)):
             found = _under(reading, heads, token)
             if found is not None:
                 return found
-    return _dateline(reading, places, i)
+    return None
 
 
 def _literal_heads(reading: Reading, places: list[Place]) -> dict[int, Place]:
@@ -125,14 +125,11 @@ def _rank(reading: Reading, token: int, verb: int, place: Place) -> int | None:
     return 2 if label in ("npadvmod", "advmod") else None
 
 
-def _dateline(reading: Reading, places: list[Place], i: int) -> Place | None:
-    """The place a text is datelined from, for sentences of its first paragraph alone."""
-    if not places or places[0].span is None or reading.sentence_index[i] > 1:
-        return None
-    first = places[0]
-    if first.span is None or first.span.start > 2 or first.sense is not Sense.LITERAL:
-        return None
-    end = bisect_left(reading.starts, first.span.end)
-    following = reading.words[end : end + 8]
-    marked = any(word in ("—", "–", "--", "-") for word in following) or "(" in following[:3]
-    return first if marked and first.span.text_of(reading.text).isupper() else None
+def _meanwhile(reading: Reading, i: int) -> list[int]:
+    """The verbs of clauses that tell how it came about: "killed when shells struck the market"."""
+    return [
+        c
+        for verb in reading.conjuncts(i)
+        for c in reading.children_by(verb, "advcl")
+        if any(reading.lower[word] in ("when", "as") for word in reading.children_by(c, "advmod", "mark"))
+    ]

@@ -135,7 +135,17 @@ def _of_verb(reading: Reading, around: list[tuple[When, int]], verb: int) -> Whe
         if reading.deps[verb] in ("conj", "ccomp"):
             around = [(when, head) for when, head in around if head < min(above, verb)]
         verb = above
-    return _fronted(reading, around, first)
+    return _meanwhile(reading, around, first) or _fronted(reading, around, first)
+
+
+def _meanwhile(reading: Reading, around: list[tuple[When, int]], verb: int) -> When | None:
+    """The time of a clause that tells how it came about: "killed when shells struck the market on Tuesday"."""
+    for c in (c for v in reading.conjuncts(verb) for c in reading.children_by(v, "advcl")):
+        if any(reading.lower[word] in ("when", "as") for word in reading.children_by(c, "advmod", "mark")):
+            found = _best(reading, c, [(when, rank) for when, head in around if (rank := _rank(reading, head, c))])
+            if found is not None:
+                return found
+    return None
 
 
 def _fronted(reading: Reading, around: list[tuple[When, int]], verb: int) -> When | None:
