@@ -31,3 +31,11 @@ def test_where(read: Read, text: str, word: str, where: str | None) -> None:
     reading = read(text)
     place = where_of(reading, find_places(reading), reading.words.index(word))
     assert (place.name if place else None) == where
+
+
+def test_the_dateline_is_not_where_it_happened(read: Callable[..., Reading]) -> None:
+    reading = read("OSLO, Nov 14 (Agency) — Soldiers shelled a convoy. Ten were killed when shells hit a market in Adré.")
+    places = find_places(reading)
+    assert where_of(reading, places, reading.words.index("shelled")) is None
+    killed = where_of(reading, places, reading.words.index("killed"))
+    assert killed is not None and killed.name == "Adré"

@@ -72,3 +72,18 @@ def test_any_token_may_be_asked(read: Read) -> None:
     for i in range(-1, len(reading) + 1):
         when_of(reading, whens, i)
     assert when_of(reading, [], 0) is None
+
+
+def test_a_when_clause_dates_its_main_verb(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "Ten people were killed and two hurt when shells hit a market in Adré on Tuesday, officials said.", "2024-02-21"
+    )
+    found = when_of(reading, find_times(reading), reading.words.index("killed"))
+    assert found is not None and found.value == "2024-02-20"
+
+
+def test_what_is_agreed_does_not_date_the_agreeing(read: Callable[..., Reading]) -> None:
+    reading = read("Peru agreed to withdraw its troops by 31 March 2024.", "2023-10-05")
+    whens = find_times(reading)
+    assert when_of(reading, whens, reading.words.index("agreed")) is None
+    assert when_of(reading, whens, reading.words.index("withdraw")) is not None

@@ -123,7 +123,7 @@ def _verb_above(reading: Reading, i: int) -> tuple[int | None, str]:
 
 
 def _of_verb(reading: Reading, around: list[tuple[When, int]], verb: int) -> When | None:
-    first = verb
+    first, everywhere = verb, around
     for _ in range(BOUND):
         ranked = [(when, _rank(reading, head, verb)) for when, head in around]
         best = _best(reading, verb, [(when, rank) for when, rank in ranked if rank])
@@ -135,7 +135,7 @@ def _of_verb(reading: Reading, around: list[tuple[When, int]], verb: int) -> Whe
         if reading.deps[verb] in ("conj", "ccomp"):
             around = [(when, head) for when, head in around if head < min(above, verb)]
         verb = above
-    return _meanwhile(reading, around, first) or _fronted(reading, around, first)
+    return _meanwhile(reading, everywhere, first) or _fronted(reading, around, first)
 
 
 def _meanwhile(reading: Reading, around: list[tuple[When, int]], verb: int) -> When | None:

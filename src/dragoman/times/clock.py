@@ -113,6 +113,8 @@ def _figures(words: list[str]) -> tuple[int, int, str] | str | None:
         rest = [word for word in words[1:] if word != "-"]
         minute = number_in(rest) if rest else 0
         return (int(hour), int(minute or 0), "") if hour else None
+    if "," in words[0]:  # "from 9 to 250,000"
+        return None
     if len(words[0]) in (3, 4) and words[0].isdigit():
         return int(words[0][:-2]), int(words[0][-2:]), ""
     parts = words[0].replace(".", ":").replace("h", ":").split(":")

@@ -123,8 +123,10 @@ def nth_weekday_set(found: Found, context: Context) -> Meaning | None:
 
 
 def date_set(found: Found, context: Context) -> Meaning | None:
-    """ "every 9 May", "every April"."""
+    """ "every 9 May", "every April", "the 19th of every month"."""
     month, day = found.value("month"), found.value("day")
+    if month is None:
+        return undated(f"XXXX-XX-{day or 0:02}", SET, "day", "a repeated day")
     if day is None:
         return undated(f"XXXX-{month or 0:02}", SET, "month", "a repeated month")
     return undated(f"XXXX-{month or 0:02}-{day:02}", SET, "day", "a repeated day")

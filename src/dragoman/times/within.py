@@ -101,6 +101,14 @@ def day_of_month(found: Found, context: Context) -> Meaning | None:
     return at(nearest, "D", Basis.PUBLICATION, f"the nearest such day to the publication day {today}")
 
 
+def week_of_numbered(found: Found, context: Context) -> Meaning | None:
+    """ "the week of the 18th": the week that holds that day."""
+    day = day_of_month(found, context)
+    if day is None or day.first is None:
+        return day
+    return at(day.first, "W", day.basis, f"the week of {day.value}")
+
+
 def weekday_later(found: Found, context: Context) -> Meaning | None:
     """ "a week from Friday", "Monday week"."""
     number, today = found.value("weekday"), context.published
