@@ -34,7 +34,9 @@ def test_where(read: Read, text: str, word: str, where: str | None) -> None:
 
 
 def test_the_dateline_is_not_where_it_happened(read: Callable[..., Reading]) -> None:
-    reading = read("OSLO, Nov 14 (Agency) — Soldiers shelled a convoy. Ten were killed when shells hit a market in Adré.")
+    reading = read(
+        "OSLO, Nov 14 (Agency) — Soldiers shelled a convoy. Ten were killed when shells hit a market in Adré."
+    )
     places = find_places(reading)
     assert where_of(reading, places, reading.words.index("shelled")) is None
     killed = where_of(reading, places, reading.words.index("killed"))

@@ -59,8 +59,10 @@ def _year_of_month(today: datetime.date, month: int, tense: int) -> int:
 
 
 def written_date(found: Found, context: Context) -> Meaning | None:
-    """ "2022-11-14", "2022-11-14T10:35Z", "14/11/2022", "7/8/07" (month first unless that is impossible)."""
+    """ "2022-11-14", "2022-11-14T10:35Z", "20221114", "14/11/2022", "7/8/07" (month first if possible)."""
     text = found.scan.words[found.first]
+    if text.isdecimal():
+        return dated(f"{text[:4]}-{text[4:6]}-{text[6:]}", Basis.STATED, SAID_OUTRIGHT)
     day, _, clock = text.partition("T") if "T" in text else text.partition(" ")
     parts = [int(part) for part in re.split(r"[-/.]", day)]
     if len(parts) != 3:

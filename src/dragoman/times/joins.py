@@ -13,9 +13,9 @@ from dataclasses import replace
 from dragoman.records import Basis, TimexKind
 from dragoman.times.absolute import LOOKS_AHEAD, NEAREST
 from dragoman.times.bounds import clock_opened
-from dragoman.times.calendar import DAY, shift
+from dragoman.times.calendar import DAY, shift, weekday_near
 from dragoman.times.expression import Expression
-from dragoman.times.meaning import Meaning, at, with_moments
+from dragoman.times.meaning import FUTURE, Meaning, at, with_moments
 from dragoman.times.moments import moments_of
 from dragoman.times.neighbours import (
     coarse_shifted,
@@ -30,7 +30,7 @@ from dragoman.times.neighbours import (
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 EXACT = re.compile(r"P((?:\d+[DWMY])*)(?:T((?:\d+[HM])+))?")
 # Rules whose expressions may lack their year.
-YEARLESS = frozenset(("month", "month-day", "day-month", "slash-day", "month-days", "days-month"))
+YEARLESS = frozenset(("month", "month-day", "day-month", "slash-day", "month-days", "days-month", "month-year"))
 AMPM = re.compile(r"[ap]\.?\s?m")
 STARTING = frozenset(
     ("from", "starting", "starting from", "starting on", "beginning", "beginning on", "from the", "as from", ", from")
@@ -48,14 +48,17 @@ DAY_FIRST = frozenset(("", ",", "at", ", at", "around", "about", "at about", "at
                        ", between", "@", "at exactly"))  # fmt: skip
 CLOCK_FIRST = frozenset(("", ",", "on", "of", "on the", ", on", "for", "-"))
 ON_DAY = "clock-on-day"
-CLOCK_BOUNDS = frozenset(("before", "after", "by", "until", "since", "till"))
+CLOCK_BOUNDS = {word: word for word in ("before", "after", "by", "until", "since", "till")} | {
+    "no later than": "until", "not later than": "until", "no earlier than": "since", "not earlier than": "since",
+    "later than": "after", "earlier than": "before",
+}  # fmt: skip
 NOON = 12
 LATE_PARTS = frozenset(("AF", "EV", "NI"))
 
 
 def clock_joined(left: Expression, right: Expression) -> Expression | None:
     """ "9 a.m. EST Tuesday", "noon on Saturday", "Friday at 10:35 a.m.", "tomorrow from 2 to 4 p.m."."""
-    gap = gap_between(left, right, 2)
+    gap = gap_between(left, right, 3)
     if gap is None:
         return None
     if left.rule in CLOCKS and gap in CLOCK_FIRST:
@@ -64,7 +67,7 @@ def clock_joined(left: Expression, right: Expression) -> Expression | None:
         clock, day = right, left
     elif right.rule in CLOCKS and gap in CLOCK_BOUNDS:
         whole = _with_clock(left, right.meaning, right.text.lower())
-        opened = clock_opened(with_moments(whole), gap) if whole else None
+        opened = clock_opened(with_moments(whole), CLOCK_BOUNDS[gap]) if whole else None
         return Expression(left.scan, left.first, right.stop, ON_DAY, opened) if opened else None
     else:
         return None
@@ -203,12 +206,14 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
     before = left.words_before(1)
     if gap is None or not (gap in RANGE or (gap in ("and", "and the") and before == [BETWEEN])):
         return None
-    if left.rule in YEARLESS and a.basis is Basis.PUBLICATION and b.basis is Basis.STATED and b.value[:4].isdigit():
+    if left.rule in YEARLESS and _wants_year_of(left, a, b):
         a = with_year_of(a, b)
     elif left.rule == "weekday" and right.rule == "weekday-of-week" and a.first and b.first and b.is_day:
         a = _in_week_of(a, b.first)
     elif right.rule in YEARLESS:
         b = _after(a, b)
+    elif left.rule == "relative-weekday" and _is_weekday(b) and a.last and b.first:
+        b = at(weekday_near(a.last, b.first.isoweekday(), FUTURE, same=False), "D", b.basis, f"after {a.last}") or b
     elif _is_weekday(a) and _is_weekday(b) and a.first and b.first and a.first > b.first:
         a, b = _in_order(a, b)
     if a.precision != b.precision and before not in OPENERS and gap not in ("to", "until", "through", "till"):
@@ -227,6 +232,15 @@ def range_joined(left: Expression, right: Expression) -> Expression | None:
     if meaning.end is None:
         meaning = replace(meaning, start=None)
     return Expression(left.scan, left.first, right.stop, "range", meaning)
+
+
+def _wants_year_of(left: Expression, a: Meaning, b: Meaning) -> bool:
+    """Whether the year of the first end hangs on the second: that one states it, or would else be the earlier one."""
+    if not b.value[:4].isdigit():
+        return False
+    if a.precision == b.precision == "month" and a.first and b.first and a.first > b.first:
+        return not any(sign.isdigit() for sign in left.text)
+    return a.basis is Basis.PUBLICATION and b.basis is Basis.STATED
 
 
 def _end_after(now: datetime.datetime, b: Meaning) -> datetime.datetime | None:

@@ -28,6 +28,8 @@ DECADES = {
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 # "'22" is 2022, "'69" is 1969: years to come are not written so.
 LAST_SHORT_YEAR = 30
+# "20221114", as files and messages are stamped.
+COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 HALVES = frozenset("½¼¾")
 # More classes than a Latin letter each: a private range keeps them clear of the signs of regular expressions.
 FIRST_CODE = 0xE000
@@ -90,6 +92,8 @@ def _shape_of(token: str) -> str:
         number = int(token) if len(token) <= 9 else 0
         if len(token) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
             return "YEAR"
+        if len(token) == 8 and COMPACT.fullmatch(token):
+            return "ISO"
         return "DAYNUM" if len(token) <= 2 and 1 <= number <= 31 else "DIGITS"
     name = next((name for pattern, name in SHAPE if pattern.fullmatch(token)), None)
     if name == "CLOCK" and not re.fullmatch(r"(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?", token):
