@@ -87,8 +87,7 @@ class SourceGrade(StrEnum):
 class Status(StrEnum):
     """Whether the text says that it happened (events) or was said (statements).
 
-    Only ``ASSERTED`` may be shown as a fact or as "X said". ``HISTORICAL`` is for events and what rests on them,
-    ``RETRACTED`` for statements and what rests on them.
+    Only ``ASSERTED`` may be shown as a fact or "X said". ``HISTORICAL`` is of events, ``RETRACTED`` of statements.
     """
 
     ASSERTED = "asserted"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.actors.cast import Cast
 from dragoman.explanations.lexicon import strengths
+from dragoman.reading.enclosing import Enclosing
 from dragoman.reading.reading import Reading
 from dragoman.records import Act, Actor, Argument, Span, Statement
 
@@ -18,22 +19,19 @@ class Sources:
     def __init__(self, reading: Reading, cast: Cast, statements: list[Statement]) -> None:
         self.reading = reading
         self.cast = cast
-        self._at: dict[int, list[Statement]] = {}
-        for statement in statements:
-            for sentence in {reading.sentence_index[i] for p in statement.content for i in reading.tokens_in(p)}:
-                self._at.setdefault(sentence, []).append(statement)
+        self._statements = Enclosing(reading, statements)
 
     def around(self, i: int) -> Statement | None:
         """The innermost statement that token ``i`` stands in."""
         at = Span(self.reading.starts[i], self.reading.ends[i])
-        near = self._at.get(self.reading.sentence_index[i], ())
+        near = self._statements.near(i)
         inside = [s for s in near if any(piece.covers(at) for piece in s.content)]
         return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
 
     def is_a_position(self, tokens: range) -> bool:
         """Whether a stretch makes a demand, promise or threat: that tells what somebody wants, not why."""
         span = self.reading.span(tokens.start, tokens.stop - 1)
-        near = self._at.get(self.reading.sentence_index[tokens.start], ())
+        near = self._statements.near(tokens.start)
         return any(s.act in POSITIONS and any(p.overlaps(span) for p in (*s.content, *s.cue)) for s in near)
 
     def names_an_actor(self, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.actors.cast import Cast
 from dragoman.questions.asked import Asked
 from dragoman.questions.lexicon import asking
+from dragoman.reading.enclosing import Enclosing
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Span, Statement
 
@@ -15,10 +16,7 @@ class Askers:
     def __init__(self, reading: Reading, cast: Cast, statements: list[Statement]) -> None:
         self.reading = reading
         self.cast = cast
-        self._at: dict[int, list[Statement]] = {}
-        for statement in statements:
-            for sentence in {reading.sentence_index[i] for p in statement.content for i in reading.tokens_in(p)}:
-                self._at.setdefault(sentence, []).append(statement)
+        self._statements = Enclosing(reading, statements)
 
     def asker_of(self, asked: Asked) -> tuple[bool, Actor | None]:
         """Whether the asker can be told, and who it is (``None``: the author)."""
@@ -36,7 +34,7 @@ class Askers:
 
     def _statement_around(self, asked: Asked) -> Statement | None:
         span = Span(self.reading.starts[asked.first], self.reading.ends[asked.verb])
-        near = self._at.get(self.reading.sentence_index[asked.first], ())
+        near = self._statements.near(asked.first)
         inside = [s for s in near if any(p.start <= span.start and span.end <= p.end for p in s.content)]
         return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
 
