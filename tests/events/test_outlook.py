@@ -41,3 +41,14 @@ def test_violence_with_nobody_in_it_is_noted_in_the_margin(read: Callable[..., R
     assert events(reading) == []
     [doubt] = reading.doubts
     assert doubt.room == "events" and "neither who did it" in doubt.evidence.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway supports the efforts towards a new summit between the presidents of Peru and Ecuador.",
+        "Diplomats spoke of progress towards talks between Peru and Ecuador.",
+    ],
+)
+def test_what_is_only_worked_towards_has_not_happened(read: Callable[..., Reading], text: str) -> None:
+    assert [e for e in events(read(text)) if e.type is EventType.CONSULT and e.status is Status.ASSERTED] == []
