@@ -15,6 +15,7 @@ from dragoman.intake.source import read_source
 from dragoman.places.find import find_places
 from dragoman.positions.find import find_positions
 from dragoman.questions.find import find_questions
+from dragoman.reading.enclosing import Enclosing
 from dragoman.reading.reader import load_reader
 from dragoman.reading.reading import Reading
 from dragoman.records import (
@@ -36,6 +37,9 @@ from dragoman.records import (
 )
 from dragoman.statements.find import find_statements
 from dragoman.times.find import find_times
+
+# Deeper than anybody speaks; a forged chain of statements must not exhaust its readers.
+DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def dossier_of(reading: Reading, model: str) -> Dossier:
     places = find_places(reading)
     cast = Cast(reading, places)
     statements = find_statements(reading, whens, cast)
-    events = events_within(statements, find_events(reading, whens, places, cast))
+    events = events_within(reading, statements, find_events(reading, whens, places, cast))
     positions = find_positions(reading, whens, cast, statements)
     questions = find_questions(reading, whens, places, cast, statements, events)
     explanations = find_explanations(reading, cast, statements, questions)
@@ -117,23 +121,25 @@ def _unread(reading: Reading, model: str) -> Dossier:
     return Dossier(reading.document, (), (), (), (), (), (), (), (), (doubt,), model)
 
 
-def events_within(statements: list[Statement], events: list[Event]) -> list[Event]:
+def events_within(reading: Reading, statements: list[Statement], events: list[Event]) -> list[Event]:
     """Each event joined to the innermost statement whose content it stands in; hedges on the way in hold for it."""
     by_id = {statement.id: statement for statement in statements}
-    return [_joined(event, chain_of(_innermost(statements, event), by_id)) for event in events]
+    enclosing = Enclosing(reading, statements)
+    return [_joined(event, chain_of(_innermost(reading, enclosing, event), by_id)) for event in events]
 
 
 def chain_of(statement: Statement | None, by_id: Mapping[str, Statement]) -> list[Statement]:
-    """A statement and those it is nested in, innermost first."""
-    chain: list[Statement] = []
-    while statement is not None and statement not in chain:
-        chain.append(statement)
+    """A statement and those it is nested in, innermost first (a chain that bites its tail is cut)."""
+    chain: dict[str, Statement] = {}
+    while statement is not None and statement.id not in chain and len(chain) <= DEEPEST:
+        chain[statement.id] = statement
         statement = by_id.get(statement.outer) if statement.outer else None
-    return chain
+    return list(chain.values())
 
 
-def _innermost(statements: list[Statement], event: Event) -> Statement | None:
-    around = [s for s in statements if any(piece.covers(event.trigger) for piece in s.content)]
+def _innermost(reading: Reading, enclosing: Enclosing, event: Event) -> Statement | None:
+    near = enclosing.near(reading.tokens_in(event.trigger).start)
+    around = [s for s in near if any(piece.covers(event.trigger) for piece in s.content)]
     return min(around, key=lambda s: sum(piece.end - piece.start for piece in s.content), default=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from dragoman.actors.agents import Agent, agent_of, agent_word, is_former
+from dragoman.actors.agents import agent_of, agent_word, is_former
 from dragoman.actors.names import NamedActor, chosen, names_in
 from dragoman.actors.nationality import government_of, nationalities_in
 from dragoman.actors.titles import Title, is_office_word, title_of
@@ -209,8 +209,3 @@ def _body(words: list[str], day: datetime.date | None) -> NamedActor | None:
             if words[i][:1].isupper() and (seat := government_of(" ".join(words[i : i + size]))):
                 return NamedActor(seat[2], seat[0], seat[1], None, None, None, "seat", "seats.csv", False)
     return None
-
-
-def agent_at(reading: Reading, j: int) -> Agent | None:
-    """The bare agent phrase that ends at token ``j``."""
-    return agent_of(reading.words[_left_edge(reading, j) : j + 1])

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from dragoman.dossier import chain_of
 from dragoman.formats.dates import when_in_words
 from dragoman.records import (
     Act,
@@ -154,15 +155,7 @@ class Wording:
 
     def outers(self, statement: Statement) -> list[Statement]:
         """The statements around this one, innermost first (a chain that bites its tail is cut)."""
-        found: list[Statement] = []
-        seen = {statement.id}
-        outer = statement.outer
-        # Deeper than anybody speaks; a forged chain must not exhaust the stack.
-        while outer and outer not in seen and outer in self.statements and len(found) < 12:
-            seen.add(outer)
-            found.append(self.statements[outer])
-            outer = found[-1].outer
-        return found
+        return chain_of(statement, self.statements)[1:]
 
     def speaker(self, statement: Statement) -> str:
         if statement.speaker is not None:

@@ -33,11 +33,6 @@ def state_of_short_form(text: str) -> tuple[str, str, bool] | None:
     return _short_forms().get(text)
 
 
-def entry_of_country(iso3: str) -> Entry | None:
-    country = countries().get(iso3)
-    return _country_entry(country) if country else None
-
-
 @cache
 def claims_of(key: str) -> tuple[Claim, ...]:
     """The dated claims on a disputed place, by its key in the supplement or the ISO3 code of a country."""

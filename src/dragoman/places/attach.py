@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dragoman.places.senses import LONGEST_LIST, head_of, load_words
+from dragoman.reading.clauses import meanwhile_of
 from dragoman.reading.reading import Reading
 from dragoman.records import Place, Sense
 
@@ -29,7 +30,7 @@ def where_of(reading: Reading, places: list[Place], i: int) -> Place | None:
     """
     heads = _literal_heads(reading, places)
     if heads:
-        for token in (i, *_governors(reading, i), *_meanwhile(reading, i)):
+        for token in (i, *_governors(reading, i), *meanwhile_of(reading, i)):
             found = _under(reading, heads, token)
             if found is not None:
                 return found
@@ -123,13 +124,3 @@ def _rank(reading: Reading, token: int, verb: int, place: Place) -> int | None:
     if label == "poss" or place.sense is Sense.MODIFIER:
         return WEAK_RANK + 1 if place.kind != "country" else None
     return 2 if label in ("npadvmod", "advmod") else None
-
-
-def _meanwhile(reading: Reading, i: int) -> list[int]:
-    """The verbs of clauses that tell how it came about: "killed when shells struck the market"."""
-    return [
-        c
-        for verb in reading.conjuncts(i)
-        for c in reading.children_by(verb, "advcl")
-        if any(reading.lower[word] in ("when", "as") for word in reading.children_by(c, "advmod", "mark"))
-    ]

@@ -28,7 +28,6 @@ POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "
 # No sentence a person wrote nests deeper; bounds the walk on freak parses.
 DEEPEST = 40
 YEAR = re.compile(r"(1[0-9]|20)\d\d")
-TIME_PREPOSITIONS = frozenset(("in", "during", "since", "of", "from", "until", "between", "before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,6 +442,16 @@ def _past(reading: Reading, i: int, cues: Cues) -> ClauseStatus | None:
             return None
         at = reading.heads[at]
     return None
+
+
+def meanwhile_of(reading: Reading, i: int) -> list[int]:
+    """The verbs of clauses that tell how it came about: "killed when shells struck the market"."""
+    return [
+        c
+        for verb in reading.conjuncts(i)
+        for c in reading.children_by(verb, "advcl")
+        if any(reading.lower[word] in ("when", "as") for word in reading.children_by(c, "advmod", "mark"))
+    ]
 
 
 def _year_under(reading: Reading, c: int) -> int | None:

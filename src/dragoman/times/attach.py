@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
+from dragoman.reading.clauses import meanwhile_of
 from dragoman.reading.reading import Reading
 from dragoman.records import Basis, TimexKind, When
 from dragoman.times.lexicon import read_table
@@ -140,11 +141,10 @@ def _of_verb(reading: Reading, around: list[tuple[When, int]], verb: int) -> Whe
 
 def _meanwhile(reading: Reading, around: list[tuple[When, int]], verb: int) -> When | None:
     """The time of a clause that tells how it came about: "killed when shells struck the market on Tuesday"."""
-    for c in (c for v in reading.conjuncts(verb) for c in reading.children_by(v, "advcl")):
-        if any(reading.lower[word] in ("when", "as") for word in reading.children_by(c, "advmod", "mark")):
-            found = _best(reading, c, [(when, rank) for when, head in around if (rank := _rank(reading, head, c))])
-            if found is not None:
-                return found
+    for c in meanwhile_of(reading, verb):
+        found = _best(reading, c, [(when, rank) for when, head in around if (rank := _rank(reading, head, c))])
+        if found is not None:
+            return found
     return None
 
 

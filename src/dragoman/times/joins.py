@@ -161,10 +161,6 @@ def part_of_whole(left: Expression, right: Expression) -> Expression | None:
     return Expression(left.scan, left.first, right.stop, "part-of-whole", meaning)
 
 
-def _with_word_before(expression: Expression) -> list[str]:
-    return expression.words_before(1) + expression.text.lower().split()
-
-
 def _span_from(begin: Meaning, day: datetime.date, length: re.Match[str]) -> Meaning | None:
     clock = begin.value.partition("T")[2]
     end = day
