@@ -20,10 +20,11 @@ from dragoman.actors.agents import agent_of
 from dragoman.actors.cast import Cast
 from dragoman.actors.phrases import head_of_phrase, nationality_of
 from dragoman.actors.tables import fold
+from dragoman.codes import Basis
 from dragoman.places.find import find_places
 from dragoman.reading.reader import load_reader
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Basis, Document, Evidence, Place, day_when, make_id
+from dragoman.records import Actor, Document, Evidence, Place, day_when, make_id
 from dragoman.times.find import find_times
 
 TODAY = "2022-11-01"

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Basis, Status
 from dragoman.events.find import find_events
 from dragoman.events.outlook import WILL_NOT, plover_type
 from dragoman.places.find import find_places
 from dragoman.reading.reader import load_reader
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Basis, Document, Event, Evidence, Place, Status, day_when
+from dragoman.records import Actor, Document, Event, Evidence, Place, day_when
 from dragoman.times.find import find_times
 
 # The scorer's gold knows one code for all of them.

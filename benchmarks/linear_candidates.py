@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from benchmarks.standoff import is_word
+from dragoman.codes import Act, Hedge
 from dragoman.reading.reading import Reading
-from dragoman.records import Act, Hedge
 from dragoman.statements.candidates import Content, Run, Source, runs_of
 from dragoman.statements.cues import Cue, Kind, verb_group
 from dragoman.statements.lexicon import Row

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dragoman.codes import Sense
 from dragoman.places.find import find_places
 from dragoman.reading.reader import load_reader
-from dragoman.records import Document, Place, Sense, make_id
+from dragoman.records import Document, Place, make_id
 
 
 def documents_in(path: Path) -> Iterator[Document]:

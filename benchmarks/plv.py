@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.events import document_of
 from dragoman.actors.cast import Cast
+from dragoman.codes import EventType, Status
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.find import codings_of
@@ -25,7 +26,7 @@ from dragoman.places.find import find_places
 from dragoman.reading.clauses import ClauseStatus
 from dragoman.reading.reader import load_reader
 from dragoman.reading.reading import Reading
-from dragoman.records import EventType, Span, Status
+from dragoman.records import Span
 
 MARK = re.compile(r"</?[st]>")
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}

@@ -38,7 +38,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dragoman.records import TimexKind, When
+from dragoman.codes import TimexKind
+from dragoman.records import When
 from dragoman.times.calendar import interval_of
 from dragoman.times.find import find_times_in
 from dragoman.times.moments import interval_of_when

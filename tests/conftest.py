@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from dragoman.codes import Basis
 from dragoman.reading.reading import Reading
-from dragoman.records import Basis, Document, Evidence, day_when, make_id
+from dragoman.records import Document, Evidence, day_when, make_id
 
 SHARED = Path(__file__).parents[2] / "shared"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

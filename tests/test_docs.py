@@ -74,7 +74,7 @@ def test_every_table_is_documented() -> None:
 
 
 def test_every_closed_set_is_documented() -> None:
-    from dragoman.records import Act, ConditionKind, Hedge, Status
+    from dragoman.codes import Act, ConditionKind, Hedge, Status
 
     told = "_".join((ROOT / "docs" / "reading.md").read_text(encoding="utf-8").split())
     for value in [*Status, *Act, *Hedge, *ConditionKind]:

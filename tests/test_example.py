@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import dragoman
+from dragoman.codes import Form, Hedge, NoteKind, QuestionKind, Status
 from dragoman.desk.sections import sections_of
 from dragoman.dossier import Dossier
-from dragoman.records import Form, Hedge, NoteKind, QuestionKind, Statement, Status
+from dragoman.records import Statement
 
 pytestmark = [pytest.mark.model, pytest.mark.shared]
 

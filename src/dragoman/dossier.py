@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Hedge, Status
 from dragoman.errors import SourceError
 from dragoman.events.find import find_events
 from dragoman.explanations.find import find_explanations
@@ -26,13 +27,11 @@ from dragoman.records import (
     Evidence,
     Explanation,
     Failure,
-    Hedge,
     Place,
     Position,
     Question,
     Span,
     Statement,
-    Status,
     When,
 )
 from dragoman.statements.find import find_statements

@@ -15,169 +15,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-
-class TimexKind(StrEnum):
-    """TIMEX3 types (ISO 24617-1)."""
-
-    DATE = "DATE"
-    TIME = "TIME"
-    DURATION = "DURATION"
-    SET = "SET"
-
-
-class Basis(StrEnum):
-    """What a time expression was resolved against."""
-
-    STATED = "stated"
-    PUBLICATION = "publication"
-    TEXT = "text"
-    EVENT = "event"
-
-
-class Sense(StrEnum):
-    """How a place name is used: the spot itself, the actor seated there, an attribute, a people."""
-
-    LITERAL = "literal"
-    METONYM = "metonym"
-    MODIFIER = "modifier"
-    DEMONYM = "demonym"
-
-
-class Form(StrEnum):
-    """How much of a statement is in the speaker's own words."""
-
-    VERBATIM = "verbatim"
-    MIXED = "mixed"
-    PARAPHRASE = "paraphrase"
-
-
-class Act(StrEnum):
-    """What the speaker does by saying it."""
-
-    SAY = "say"
-    BELIEVE = "believe"
-    DEMAND = "demand"
-    PROMISE = "promise"
-    THREATEN = "threaten"
-    REFUSE = "refuse"
-    DENY = "deny"
-    DECREE = "decree"
-    FORECAST = "forecast"
-
-
-class Hedge(StrEnum):
-    """How far the reporter stands behind the report."""
-
-    NONE = "none"
-    REPORTED = "reported"
-    RUMOURED = "rumoured"
-    INFERRED = "inferred"
-
-
-class SourceGrade(StrEnum):
-    """How well the source is identified."""
-
-    NAMED = "named"
-    OFFICE = "office"
-    ANONYMOUS_DESCRIBED = "anonymous-described"
-    ANONYMOUS_BARE = "anonymous-bare"
-    NONE = "none"
-
-
-class Status(StrEnum):
-    """Whether the text says that it happened (events) or was said (statements).
-
-    Only ``ASSERTED`` may be shown as a fact or "X said". ``HISTORICAL`` is of events, ``RETRACTED`` of statements.
-    """
-
-    ASSERTED = "asserted"
-    NEGATED = "negated"
-    HYPOTHETICAL = "hypothetical"
-    FUTURE = "future"
-    HISTORICAL = "historical"
-    RETRACTED = "retracted"
-
-
-class Modality(StrEnum):
-    """How the content of a statement is put forward."""
-
-    STATED = "stated"
-    POSSIBLE = "possible"
-    NECESSARY = "necessary"
-    CONDITIONAL = "conditional"
-    ASKED = "asked"
-
-
-class EventType(StrEnum):
-    """The sixteen PLOVER event types (Open Event Data Alliance, 2021 table)."""
-
-    AGREE = "AGREE"
-    CONSULT = "CONSULT"
-    SUPPORT = "SUPPORT"
-    CONCEDE = "CONCEDE"
-    COOPERATE = "COOPERATE"
-    AID = "AID"
-    RETREAT = "RETREAT"
-    REQUEST = "REQUEST"
-    ACCUSE = "ACCUSE"
-    REJECT = "REJECT"
-    THREATEN = "THREATEN"
-    PROTEST = "PROTEST"
-    SANCTION = "SANCTION"
-    MOBILIZE = "MOBILIZE"
-    COERCE = "COERCE"
-    ASSAULT = "ASSAULT"
-
-
-class Stance(StrEnum):
-    """What an actor holds towards the object of a position."""
-
-    DEMAND = "demand"
-    OFFER = "offer"
-    ACCEPT = "accept"
-    REJECT = "reject"
-    RULE_OUT = "rule_out"
-    THREATEN = "threaten"
-
-
-class ConditionKind(StrEnum):
-    """How a condition binds a position."""
-
-    PRECONDITION = "precondition"
-    UNTIL = "until"
-    UNLESS = "unless"
-    ONLY_IF = "only_if"
-    DEADLINE = "deadline"
-    EXCHANGE = "exchange"
-
-
-class QuestionKind(StrEnum):
-    """Whether a question asks what will happen or why something did."""
-
-    PREDICTIVE = "predictive"
-    EXPLANATORY = "explanatory"
-
-
-class QuestionState(StrEnum):
-    """Where a question stands between being read and being scored."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
-    RESOLVED = "resolved"
-    ANNULLED = "annulled"
-
-
-class NoteKind(StrEnum):
-    """What a note on a document is about."""
-
-    CUT = "cut"
-    FOOTNOTE = "footnote"
-    TITLE = "title"
-    BYLINE = "byline"
-    OUTLET = "outlet"
-    PUBLISHED = "published"
-    WARNING = "warning"
+from dragoman.codes import (
+    Act,
+    Basis,
+    ConditionKind,
+    EventType,
+    Form,
+    Hedge,
+    Modality,
+    NoteKind,
+    QuestionKind,
+    QuestionState,
+    Sense,
+    SourceGrade,
+    Stance,
+    Status,
+    TimexKind,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -323,6 +177,7 @@ class Statement(Recorded):
 
     ``source``, ``cue`` and ``content`` are fragments in text order (content may be split by its cue); an empty
     tuple means that the text gives none. ``outer`` is the id of the statement this one is nested in.
+    ``co_speakers`` are those who say it together with ``speaker`` ("Bern and Oslo said").
     """
 
     id: str
@@ -341,6 +196,17 @@ class Statement(Recorded):
     when: When | None
     outer: str | None
     evidence: Evidence
+    co_speakers: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people as the text gives it: "at least 12" is (12, None); "about 30" (30, 30); the words tell."""
+
+    least: int | None
+    most: int | None
+    words: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +214,8 @@ class Event(Recorded):
     """Who did what to whom (PLOVER), with the status the text gives it.
 
     ``trigger`` is the word that names the event; ``mentions`` are all the spans that tell it, first one first.
-    ``reported_in`` is the id of the innermost statement it stands in.
+    ``reported_in`` is the id of the innermost statement it stands in. ``dead``, ``injured`` and ``size`` (of a crowd or
+    force) are numbers of people where the text gives them.
     """
 
     id: str
@@ -367,6 +234,9 @@ class Event(Recorded):
     trigger: Span
     mentions: tuple[Span, ...]
     evidence: Evidence
+    dead: Count | None = None
+    injured: Count | None = None
+    size: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from dragoman.codes import Form
 from dragoman.reading.quotes import find_quotes, paragraphs_of
-from dragoman.records import Form, Span
+from dragoman.records import Span
 from dragoman_corpus.dispatch import Dispatch
 from dragoman_corpus.marks import MarkError
 from dragoman_corpus.schema import LAYERS, REF, SENSES

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.records import EventType, Status
+from dragoman.codes import EventType, Status
 from dragoman_corpus.dispatch import Dispatch
 from dragoman_corpus.marks import Marked, MarkError, read_marked, strip_marks
 from dragoman_corpus.validate import record_faults

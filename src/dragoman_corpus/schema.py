@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from dragoman.records import (
+from dragoman.codes import (
     Act,
     ConditionKind,
     EventType,

@@ -10,29 +10,10 @@ import pytest
 
 from dragoman.archive.schema import MIGRATIONS, VERSION
 from dragoman.archive.store import CONFIG, Archive
+from dragoman.codes import Act, Basis, EventType, Form, Hedge, Modality, NoteKind, SourceGrade, Status
 from dragoman.dossier import Dossier
 from dragoman.errors import ArchiveError, NotFoundError
-from dragoman.records import (
-    Act,
-    Actor,
-    Basis,
-    Document,
-    Doubt,
-    Event,
-    EventType,
-    Evidence,
-    Failure,
-    Form,
-    Hedge,
-    Modality,
-    Note,
-    NoteKind,
-    SourceGrade,
-    Span,
-    Statement,
-    Status,
-    day_when,
-)
+from dragoman.records import Actor, Document, Doubt, Event, Evidence, Failure, Note, Span, Statement, day_when
 
 WHY = Evidence(Span(0, 5), "test", "made by hand")
 

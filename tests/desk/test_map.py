@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from factory import GENEVA, GORI, TBILISI, make_bare, make_dossier, place
 
+from dragoman.codes import Sense
 from dragoman.desk.basemap import load_basemap, ring_path, view_around
 from dragoman.desk.map import LETTER, draw_map
-from dragoman.records import Sense
 
 
 def test_a_map_shows_the_scene_and_names_what_lies_beyond() -> None:

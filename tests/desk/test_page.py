@@ -11,10 +11,11 @@ from xml.etree import ElementTree
 import pytest
 from factory import EVENTS, GEORGIA, STATEMENTS, TEXT, make_bare, make_dossier, statement
 
+from dragoman.codes import Form, NoteKind, Sense
 from dragoman.desk.page import MOST_BYTES, dossier_html
 from dragoman.dossier import dossier_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Evidence, Form, Note, NoteKind, Place, Sense, Span, make_id
+from dragoman.records import Actor, Evidence, Note, Place, Span, make_id
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from factory import BRIDGE, DENIAL, DRONES, OFFICIALLY, SIGN, STATEMENTS, make_bare, make_dossier
 
+from dragoman.codes import Hedge, Status
 from dragoman.desk.sections import Row, Section, sections_of
-from dragoman.records import Hedge, Status
 
 
 def rows_of(sections: Iterable[Section]) -> Iterator[Row]:

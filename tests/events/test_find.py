@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.codes import Hedge
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Event, Hedge
+from dragoman.records import Actor, Event
 
 pytestmark = pytest.mark.model
 

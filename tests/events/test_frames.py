@@ -1,7 +1,7 @@
 """The lexicon is large enough, well formed, and speaks PLOVER."""
 
+from dragoman.codes import EventType
 from dragoman.events.frames import load_lexicon
-from dragoman.records import EventType
 
 
 def test_lexicon_is_large() -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import EventType, Status
 from dragoman.events.find import find_events
 from dragoman.events.outlook import plover_type
 from dragoman.places.find import find_places
 from dragoman.reading.reading import Reading
-from dragoman.records import Event, EventType, Status
+from dragoman.records import Event
 
 pytestmark = pytest.mark.model
 

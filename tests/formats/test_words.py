@@ -23,22 +23,10 @@ from factory import (
     statement,
 )
 
+from dragoman.codes import Act, Basis, Form, Hedge, Modality, SourceGrade, Status, TimexKind
 from dragoman.formats.dates import when_in_words
 from dragoman.formats.words import Wording, clipped, visible
-from dragoman.records import (
-    Act,
-    Basis,
-    Event,
-    Evidence,
-    Form,
-    Hedge,
-    Modality,
-    SourceGrade,
-    Statement,
-    Status,
-    TimexKind,
-    When,
-)
+from dragoman.records import Event, Evidence, Statement, When
 
 WORDING = Wording(TEXT, STATEMENTS)
 

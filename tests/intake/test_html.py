@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.codes import NoteKind
 from dragoman.errors import SourceError
 from dragoman.intake.html import looks_like_html, read_html
-from dragoman.records import Document, NoteKind
+from dragoman.records import Document
 
 PAGES = Path(__file__).parent / "pages"
 SENTENCES = [

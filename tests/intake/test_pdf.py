@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.codes import NoteKind
 from dragoman.errors import SourceError
 from dragoman.intake.pdf import read_pdf
-from dragoman.records import NoteKind
 
 sys.path.insert(0, str(Path(__file__).parent))
 from papers import Placed, make_pdf, page_of

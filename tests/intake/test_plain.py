@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.codes import NoteKind
 from dragoman.intake.plain import as_written, read_plain
-from dragoman.records import Document, NoteKind
+from dragoman.records import Document
 
 BODY = [
     "The two delegations met in Oslo on Monday for the first time since the bridge over the Teren was blown up "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
+from dragoman.codes import NoteKind
 from dragoman.intake.source import read_bytes
-from dragoman.records import Document, Failure, NoteKind
+from dragoman.records import Document, Failure
 
 TEXT = "Sorland said on Monday that it had moved its guns back."
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

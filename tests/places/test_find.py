@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.codes import Sense
 from dragoman.places.find import find_places
 from dragoman.reading.reading import Reading
-from dragoman.records import Place, Sense
+from dragoman.records import Place
 
 pytestmark = pytest.mark.model
 Read = Callable[..., Reading]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.records import ConditionKind, Position, Stance, Status
+from dragoman.codes import ConditionKind, Stance, Status
+from dragoman.records import Position
 
 pytestmark = pytest.mark.model
 Find = Callable[[str], list[Position]]

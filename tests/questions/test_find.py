@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.records import EventType, Question, QuestionKind, QuestionState
+from dragoman.codes import EventType, QuestionKind, QuestionState
+from dragoman.records import Question
 
 pytestmark = pytest.mark.model
 Find = Callable[[str], list[Question]]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Act, Form, Hedge, Modality, SourceGrade, Status
 from dragoman.reading.reading import Reading
-from dragoman.records import Act, Form, Hedge, Modality, SourceGrade, Statement, Status
+from dragoman.records import Statement
 from dragoman.statements.find import find_statements
 
 pytestmark = pytest.mark.model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.records import Hedge
+from dragoman.codes import Hedge
 from dragoman.statements.lexicon import PLACES, load_lexicon
 from dragoman.statements.wording import load_wording
 

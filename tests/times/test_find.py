@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.records import Basis, TimexKind, When
+from dragoman.codes import Basis, TimexKind
+from dragoman.records import When
 from dragoman.times.find import find_times_in
 
 PUBLISHED = datetime.date(2022, 11, 14)  # a Monday

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.codes import Basis
 from dragoman.errors import SourceError
-from dragoman.records import Basis, When
+from dragoman.records import When
 from dragoman.settings import load_settings
 from dragoman.times.find import find_times_in
 from dragoman.times.world_events import named_in, padded, read_events, world_events

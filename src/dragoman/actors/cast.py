@@ -11,10 +11,11 @@ from dragoman.actors.nationality import country_of, government_of, nationalities
 from dragoman.actors.nominals import Nominal, nominal_at
 from dragoman.actors.people import People, Person, office_of
 from dragoman.actors.tables import fold
+from dragoman.codes import Sense
 from dragoman.places.countries import country
 from dragoman.reading.coreference import antecedent_of, mention_head
 from dragoman.reading.reading import Mention, Reading
-from dragoman.records import Actor, Evidence, Place, Sense, Span, make_id
+from dragoman.records import Actor, Evidence, Place, Span, make_id
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss"))

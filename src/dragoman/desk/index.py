@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.codes import Sense
 from dragoman.desk.segments import Mention
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import range_in_words, when_in_words
 from dragoman.formats.words import clipped, visible
-from dragoman.records import Actor, Place, Sense, Span, When, make_id
+from dragoman.records import Actor, Place, Span, When, make_id
 
 SENSES = {Sense.METONYM: "for its government", Sense.MODIFIER: "as an attribute", Sense.DEMONYM: "for its people"}
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.codes import Sense
 from dragoman.desk.basemap import (
     KM_PER_DEGREE,
     Basemap,
@@ -24,7 +25,7 @@ from dragoman.desk.basemap import (
 from dragoman.desk.lettering import Box, Sheet, width_of
 from dragoman.dossier import Dossier
 from dragoman.formats.words import clipped
-from dragoman.records import Place, Sense
+from dragoman.records import Place
 
 # Degrees: places farther apart than this from all others are not part of the same scene …
 APART = 9.0

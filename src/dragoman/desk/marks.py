@@ -8,21 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.codes import Hedge, Modality, Status
 from dragoman.dossier import Dossier
 from dragoman.formats.words import Wording
-from dragoman.records import (
-    Doubt,
-    Event,
-    Explanation,
-    Hedge,
-    Modality,
-    Position,
-    Question,
-    Span,
-    Statement,
-    Status,
-    make_id,
-)
+from dragoman.records import Doubt, Event, Explanation, Position, Question, Span, Statement, make_id
 
 Record = Statement | Event | Position | Question | Explanation
 

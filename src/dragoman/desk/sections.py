@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dragoman.codes import Basis, NoteKind, QuestionKind
 from dragoman.desk.marks import doubt_id, marks_of, tone_of
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import when_in_words
@@ -28,17 +29,14 @@ from dragoman.formats.words import (
 )
 from dragoman.records import (
     Argument,
-    Basis,
     Document,
     Doubt,
     Event,
     Evidence,
     Explanation,
     Hypothesis,
-    NoteKind,
     Position,
     Question,
-    QuestionKind,
     Span,
     Statement,
 )

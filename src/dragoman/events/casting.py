@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dragoman.codes import EventType
 from dragoman.events.arguments import objects, preposition_objects, subjects
 from dragoman.events.frames import Frame, load_lexicon
 from dragoman.events.roles import Actors, Roles, distinct, without
 from dragoman.reading.reading import Reading
-from dragoman.records import EventType
 
 # Deeds done on the ground: the country in which they are done is the one they reach.
 ON_THE_GROUND = frozenset(EventType(name) for name in ("ASSAULT", "MOBILIZE", "COERCE", "RETREAT"))

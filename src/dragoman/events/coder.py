@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import EventType
 from dragoman.events.arguments import measured
 from dragoman.events.casting import Casting
 from dragoman.events.coding import Coding
@@ -12,7 +13,7 @@ from dragoman.events.nominals import nominal_roles
 from dragoman.events.operators import Operators
 from dragoman.events.roles import Roles, without
 from dragoman.reading.reading import Reading
-from dragoman.records import EventType, Place
+from dragoman.records import Place
 
 ADJECTIVES = frozenset(("JJ", "VBN", "VBD"))
 

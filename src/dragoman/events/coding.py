@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dragoman.codes import EventType
 from dragoman.events.roles import Actors
-from dragoman.records import EventType
 
 # What can be told by the one who endured it alone; everything else needs somebody who did it.
 ENDURED = frozenset(EventType(name) for name in ("ASSAULT", "COERCE", "ACCUSE"))

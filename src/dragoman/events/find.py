@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import EventType, Status
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.contexts import contexts_of
@@ -15,7 +16,7 @@ from dragoman.events.roles import is_political
 from dragoman.places.attach import where_of
 from dragoman.reading.clauses import ClauseStatus, status_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Event, EventType, Evidence, Place, Span, Status, When, extent_of, make_id
+from dragoman.records import Event, Evidence, Place, Span, When, extent_of, make_id
 from dragoman.times.attach import when_of
 
 # What the text only denies or weighs is kept where it says who would do it to whom.

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.records import EventType
+from dragoman.codes import EventType
 
 COOPERATIVE = frozenset(
     EventType(name) for name in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.codes import Hedge
 from dragoman.reading.reading import Reading
-from dragoman.records import Hedge
 
 # Adverbs and adjectives beside the word that names the event, and passives over it ("is said to have fled").
 BESIDE = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.codes import EventType
 from dragoman.events.frames import Frame
 from dragoman.events.roles import Actors, Roles, distinct, without
 from dragoman.reading.reading import Reading
-from dragoman.records import EventType
 
 BETWEEN = ("between", "among", "amongst")
 # Nouns whose "of" names the doer ("the withdrawal of Russian troops"); after the others it names the one done to.

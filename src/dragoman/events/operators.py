@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.codes import EventType
 from dragoman.events.arguments import measured, objects, preposition_objects, subjects
 from dragoman.events.casting import Casting
 from dragoman.events.coding import Coding
@@ -10,7 +11,6 @@ from dragoman.events.matching import NOWHERE, Matcher
 from dragoman.events.roles import Actors, without
 from dragoman.reading.clauses import is_subjunctive
 from dragoman.reading.reading import Reading
-from dragoman.records import EventType
 
 # An operator inside an operator inside an operator ("agreed to consider refusing") says nothing any more.
 DEEPEST = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.codes import EventType, Status
 from dragoman.events.arguments import subjects
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
@@ -12,7 +13,6 @@ from dragoman.events.frames import COOPERATIVE, load_lexicon
 from dragoman.events.roles import is_political, without
 from dragoman.reading.clauses import ClauseStatus
 from dragoman.reading.reading import Reading
-from dragoman.records import EventType, Status
 
 BLOWS = frozenset(EventType(name) for name in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 # What is decided or ordered of these is already a concession; only "will" leaves it an agreement to do so.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.records import Actor, Event, EventType, When
+from dragoman.codes import EventType
+from dragoman.records import Actor, Event, When
 
 # Words are many ("accused", "demanded"): two of them are one only between the same two. A deed told without its
 # doer, or of the state instead of its army, may still be the deed told before.

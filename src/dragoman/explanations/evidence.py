@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Act
 from dragoman.explanations.lexicon import strengths
 from dragoman.reading.enclosing import Enclosing
 from dragoman.reading.reading import Reading
-from dragoman.records import Act, Actor, Argument, Span, Statement
+from dragoman.records import Actor, Argument, Span, Statement
 
 POSITIONS = frozenset((Act.DEMAND, Act.PROMISE, Act.THREATEN, Act.REFUSE, Act.DECREE))
 

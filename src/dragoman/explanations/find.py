@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import QuestionKind
 from dragoman.explanations.board import Board
 from dragoman.explanations.evidence import Sources
 from dragoman.reading.reading import Reading
-from dragoman.records import Explanation, Question, QuestionKind, Statement
+from dragoman.records import Explanation, Question, Statement
 
 ROOM = "explanations"
 

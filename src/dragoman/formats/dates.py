@@ -6,7 +6,8 @@ import datetime
 import re
 from collections.abc import Callable
 
-from dragoman.records import TimexKind, When
+from dragoman.codes import TimexKind
+from dragoman.records import When
 
 # Own names, not strftime: the words must not change with the machine's locale.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

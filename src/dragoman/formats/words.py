@@ -12,26 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from dragoman.codes import Act, ConditionKind, EventType, Form, Hedge, Modality, SourceGrade, Status
 from dragoman.dossier import chain_of
 from dragoman.formats.dates import when_in_words
-from dragoman.records import (
-    Act,
-    Actor,
-    Condition,
-    ConditionKind,
-    Doubt,
-    Event,
-    EventType,
-    Form,
-    Hedge,
-    Modality,
-    Position,
-    Question,
-    SourceGrade,
-    Span,
-    Statement,
-    Status,
-)
+from dragoman.records import Actor, Condition, Doubt, Event, Position, Question, Span, Statement
 
 HEDGES = {Hedge.REPORTED: "reportedly", Hedge.RUMOURED: "by rumour", Hedge.INFERRED: "by inference"}
 UNCONFIRMED = {

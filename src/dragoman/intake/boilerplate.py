@@ -10,11 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dragoman.codes import NoteKind
 from dragoman.intake.biography import find_biographies
 from dragoman.intake.metadata import Claims
 from dragoman.intake.notes import cut_notes, warning
 from dragoman.intake.paragraphs import ends_sentence
-from dragoman.records import Note, NoteKind
+from dragoman.records import Note
 
 # Where the tail of a text begins, as a share of its characters: notes about the author stand in the last 40 %.
 TAIL = 0.6

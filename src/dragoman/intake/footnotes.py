@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dragoman.records import Note, NoteKind
+from dragoman.codes import NoteKind
+from dragoman.records import Note
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlsplit
 
+from dragoman.codes import Basis, NoteKind
 from dragoman.intake.characters import one_line
 from dragoman.intake.dates import find_date
 from dragoman.intake.names import clean_byline
 from dragoman.intake.notes import warning
-from dragoman.records import Basis, Evidence, Note, NoteKind, When, day_when
+from dragoman.records import Evidence, Note, When, day_when
 
 
 class Origin(IntEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from dragoman.records import Note, NoteKind
+from dragoman.codes import NoteKind
+from dragoman.records import Note
 
 
 def warning(text: str, why: str) -> Note:

@@ -8,13 +8,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from dragoman.codes import NoteKind
 from dragoman.errors import SourceError
 from dragoman.intake.characters import clean_characters
 from dragoman.intake.document import LONGEST_TEXT, make_document
 from dragoman.intake.metadata import Claims, Origin
 from dragoman.intake.names import byline_in
 from dragoman.intake.paragraphs import ends_sentence, hyphen_joiner, is_list_item, merge_lists
-from dragoman.records import Document, Note, NoteKind
+from dragoman.records import Document, Note
 
 # Titles that programs write into a file when nobody gives one.
 _NO_TITLE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 
+from dragoman.codes import Basis
 from dragoman.errors import SourceError
 from dragoman.intake.characters import clean_characters
 from dragoman.intake.document import LONGEST_TEXT, make_document
@@ -13,7 +14,7 @@ from dragoman.intake.language import language_of
 from dragoman.intake.metadata import Claims
 from dragoman.intake.notes import warning
 from dragoman.intake.paragraphs import paragraphs_of
-from dragoman.records import Basis, Document, Evidence, Note, day_when, make_id
+from dragoman.records import Document, Evidence, Note, day_when, make_id
 
 
 def read_plain(raw: bytes, name: str, *, url: str | None = None, charset: str | None = None) -> Document:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dragoman.codes import Sense
 from dragoman.places.senses import LONGEST_LIST, head_of, load_words
 from dragoman.reading.clauses import meanwhile_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Place, Sense
+from dragoman.records import Place
 
 # Stronger ones win where a clause has several.
 RANK = {"in": 0, "at": 0, "near": 0, "outside": 0, "inside": 0, "within": 0, "across": 1, "around": 1, "along": 1}

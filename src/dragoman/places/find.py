@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dragoman.codes import Sense
 from dragoman.places.atlas import claims_of, entries_named
 from dragoman.places.countries import countries
 from dragoman.places.gazetteer import Entry
@@ -12,7 +13,7 @@ from dragoman.places.naming import Naming, kind_by_words
 from dragoman.places.resolve import Verdict, case_key, resolve_names
 from dragoman.places.senses import sense_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Claim, Evidence, Place, Sense, make_id
+from dragoman.records import Claim, Evidence, Place, make_id
 
 ROOM = "places"
 

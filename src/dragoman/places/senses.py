@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.codes import Sense
 from dragoman.places.countries import seat_named
 from dragoman.places.naming import Naming, is_dateline
 from dragoman.places.tables import toml_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Sense
 
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 # Lists of names are followed back to their first member no further than this.

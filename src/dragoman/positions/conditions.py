@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dragoman.codes import ConditionKind
 from dragoman.positions.grammar import ADVERBIAL, SUBJECTS, holder_of
 from dragoman.positions.lexicon import ConditionCue, lexicon
 from dragoman.positions.voices import Voices
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Condition, ConditionKind, Span
+from dragoman.records import Actor, Condition, Span
 
 # An "if" under these is a question ("asked if", "it is not clear if").
 ASKING = frozenset(("ask", "wonder", "know", "see", "clear", "unclear", "sure", "question", "doubt", "decide", "say"))

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import ConditionKind
 from dragoman.positions.conditions import Tie, condition_of, focus_condition, named_condition, required_actor, ties_in
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.objects import object_tokens
@@ -13,7 +14,7 @@ from dragoman.positions.stances import Held, stances_at
 from dragoman.positions.voices import Voices
 from dragoman.positions.willed import MODALS, only_focus, willed_at
 from dragoman.reading.reading import Reading
-from dragoman.records import ConditionKind, Evidence, Position, Span, Statement, When, make_id
+from dragoman.records import Evidence, Position, Span, Statement, When, make_id
 from dragoman.times.attach import when_of
 
 # Longer "sentences" are lists and tables; the bound also keeps the walk linear.

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.records import ConditionKind, Stance
+from dragoman.codes import ConditionKind, Stance
 
 NEGATIVE = frozenset((Stance.REJECT, Stance.RULE_OUT, Stance.THREATEN))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.codes import Stance, Status
 from dragoman.positions.grammar import Complement, author_of, complement_of, holder_of, subject_of
 from dragoman.positions.lexicon import StanceCue, lexicon
 from dragoman.positions.voices import Voices
 from dragoman.reading.clauses import status_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, Stance, Status
+from dragoman.records import Actor
 
 PART_OF_TAG = {"V": "verb", "N": "noun", "J": "adjective"}
 NAMES = {

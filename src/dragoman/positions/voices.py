@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Act, Status
 from dragoman.reading.reading import Reading
-from dragoman.records import Act, Actor, Span, Statement, Status
+from dragoman.records import Actor, Span, Statement
 
 FIRST_PERSON = frozenset(("i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves"))
 SECOND_PERSON = frozenset(("you", "your", "yours"))

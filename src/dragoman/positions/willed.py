@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dragoman.codes import Act, Stance, Status
 from dragoman.positions.conditions import Tie
 from dragoman.positions.grammar import complement_of, is_adverbial, subject_of
 from dragoman.positions.lexicon import lexicon
@@ -11,7 +12,6 @@ from dragoman.positions.stances import Held
 from dragoman.positions.voices import FIRST_PERSON, Voices
 from dragoman.reading.clauses import status_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Act, Stance, Status
 
 WILL = frozenset(("will", "wo", "'ll", "’ll", "would", "shall", "'d", "’d", "can", "could", "ca"))
 MUST = frozenset(("must", "should", "ought", "has", "have", "needs", "need"))

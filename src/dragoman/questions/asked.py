@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.codes import QuestionKind
 from dragoman.reading.reading import Reading
-from dragoman.records import QuestionKind
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 WH = frozenset(("who", "whom", "whose", "what", "which", "when", "where", "how", "why"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.codes import QuestionKind
 from dragoman.questions.asked import LONGEST_SENTENCE, SUBJECTS, WH, Asked, Unasked, is_counterfactual
 from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
-from dragoman.records import QuestionKind
 
 CONNECTIVES = frozenset(
     ("and", "but", "so", "or", "then", "now", "yet", "still", "well", "indeed", "meanwhile", "also")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import QuestionKind, QuestionState
 from dragoman.events.coder import Coder
 from dragoman.questions.asked import Asked, Unasked
 from dragoman.questions.askers import Askers
@@ -13,17 +14,7 @@ from dragoman.questions.indirect import OPENERS, indirect_questions
 from dragoman.questions.pattern import pattern_of
 from dragoman.questions.wording import criterion_of
 from dragoman.reading.reading import Reading
-from dragoman.records import (
-    Event,
-    Evidence,
-    Place,
-    Question,
-    QuestionKind,
-    QuestionState,
-    Statement,
-    When,
-    make_id,
-)
+from dragoman.records import Event, Evidence, Place, Question, Statement, When, make_id
 
 ROOM = "questions"
 # Prepositions and words before a date that set the time by which a question is settled.

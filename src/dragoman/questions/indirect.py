@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.codes import QuestionKind
 from dragoman.questions.asked import LONGEST_SENTENCE, Asked, Unasked, is_counterfactual
 from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
-from dragoman.records import QuestionKind
 
 OPENERS = frozenset(("whether", "if", "why"))
 PRESENT = frozenset(("VBZ", "VBP", "VB", "MD"))

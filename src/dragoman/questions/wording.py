@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from dragoman.codes import QuestionKind
 from dragoman.questions.asked import SUBJECTS, WH, Asked
 from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
-from dragoman.records import QuestionKind, When
+from dragoman.records import When
 
 # A quarter: long enough for most political acts, short enough to be scored; stated with the criterion.
 DEFAULT_DAYS = 90

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.codes import Status
 from dragoman.reading.cues import Cue, Cues, load_cues
 from dragoman.reading.reading import Reading
-from dragoman.records import Status
 
 # A hedge outranks a denial ("if they do not withdraw"), a denial outranks a plan ("will not attend").
 RANK = {Status.HYPOTHETICAL: 3, Status.NEGATED: 2, Status.FUTURE: 1, Status.ASSERTED: 0}

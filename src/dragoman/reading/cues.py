@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.records import Status
+from dragoman.codes import Status
 
 
 @dataclass(frozen=True, slots=True)

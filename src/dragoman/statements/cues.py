@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dragoman.codes import Act, Hedge
 from dragoman.reading.reading import Reading
-from dragoman.records import Act, Hedge, Span
+from dragoman.records import Span
 from dragoman.statements.lexicon import Lexicon, Row, load_lexicon
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Act, Form, Hedge, Modality
 from dragoman.reading.reading import Reading
-from dragoman.records import Act, Actor, Form, Hedge, Modality
+from dragoman.records import Actor
 from dragoman.statements.cues import Kind
 from dragoman.statements.decode import Attribution, governing_verbs
 from dragoman.statements.lexicon import load_lexicon

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.records import Act, Hedge
+from dragoman.codes import Act, Hedge
 
 # Places of a content that are not prepositions; every other word of a row's ``takes`` is one.
 PLACES = frozenset(("clause", "quote", "infinitive", "object", "gerund", "issue", "as", "label", "raising", "seeming"))

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Status
 from dragoman.reading.clauses import status_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Evidence, Span, Statement, Status
+from dragoman.records import Evidence, Span, Statement
 from dragoman.statements.decode import Attribution
 from dragoman.statements.wording import load_wording
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import SourceGrade
 from dragoman.reading.coreference import antecedent_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Actor, SourceGrade
+from dragoman.records import Actor
 from dragoman.statements.candidates import Source
 from dragoman.statements.wording import load_wording
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.codes import Status
 from dragoman.reading.clauses import status_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Status
 from dragoman.statements.cues import Kind
 from dragoman.statements.decode import Attribution
 from dragoman.statements.sources import FINITE

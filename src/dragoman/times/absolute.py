@@ -9,7 +9,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.calendar import DAY, interval_of, part_of, shift, weekday_near
 from dragoman.times.grammar import Found
 from dragoman.times.lexicon import LAST_SHORT_YEAR, value_of

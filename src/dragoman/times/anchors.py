@@ -11,7 +11,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from dragoman.records import Basis
+from dragoman.codes import Basis
 from dragoman.times.expression import Expression
 from dragoman.times.meaning import FUTURE, Meaning
 from dragoman.times.scan import PARAGRAPH

@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
+from dragoman.codes import Basis, TimexKind
 from dragoman.reading.clauses import meanwhile_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Basis, TimexKind, When
+from dragoman.records import When
 from dragoman.times.lexicon import read_table
 
 BY_TIME = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from dragoman.records import TimexKind
+from dragoman.codes import TimexKind
 from dragoman.times.anchors import event_tied
 from dragoman.times.calendar import DAY, interval_of
 from dragoman.times.expression import Expression

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Callable
 from functools import cache
 
+from dragoman.codes import Basis, TimexKind
 from dragoman.reading.reading import Reading
-from dragoman.records import Basis, Evidence, TimexKind, When
+from dragoman.records import Evidence, When
 from dragoman.times import absolute, clock, fiscal, relative, seasons, spans, within
 from dragoman.times.bounds import bounded
 from dragoman.times.days import day_pair

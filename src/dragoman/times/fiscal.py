@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.absolute import side_said
 from dragoman.times.calendar import DAY, shift
 from dragoman.times.grammar import Found

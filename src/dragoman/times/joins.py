@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.absolute import LOOKS_AHEAD, NEAREST
 from dragoman.times.bounds import clock_opened
 from dragoman.times.calendar import DAY, shift, weekday_near

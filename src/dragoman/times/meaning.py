@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.calendar import DAY, interval_of, precision_of, value_at
 from dragoman.times.moments import moments_of
 

@@ -9,7 +9,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.calendar import DAY, shift, weekday_near
 from dragoman.times.expression import Expression
 from dragoman.times.meaning import Meaning, at

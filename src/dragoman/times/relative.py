@@ -18,7 +18,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.absolute import modified
 from dragoman.times.calendar import DAY, PRECISION, shift, weekday_near
 from dragoman.times.clock import FINE, moment_away

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.absolute import modified, side_said
 from dragoman.times.calendar import Interval, season_in, value_at
 from dragoman.times.grammar import Found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.calendar import PRECISION
 from dragoman.times.grammar import Found, number_in
 from dragoman.times.lexicon import value_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from dragoman.records import Basis, TimexKind
+from dragoman.codes import Basis, TimexKind
 from dragoman.times.absolute import calendar_date
 from dragoman.times.calendar import DAY, shift, weekday_near
 from dragoman.times.grammar import Found, number_in
