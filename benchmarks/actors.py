@@ -64,7 +64,8 @@ def answer_of(row: dict[str, Any]) -> dict[str, Any]:
     context, _ = nationality_of(str(row.get("context") or ""))
     country = actor.country if actor else place.country if place else None
     sector = actor.sector if actor else None
-    if sector is None and (agent := agent_of(str(row["text"]).split())) is not None:
+    listed = actor is not None and actor.evidence.rule == "listed-name"
+    if sector is None and not listed and (agent := agent_of(str(row["text"]).split())) is not None:
         # A phrase alone may be parsed as no noun phrase ("Thai junta").
         sector = agent.sector
     if country is None and context is not None:

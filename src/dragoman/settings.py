@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     world_events: Path | None = Field(
         default=None, description="CSV file of further world events that reports measure time from (see docs/times.md)."
     )
+    offices: Path | None = Field(
+        default=None, description="CSV file of who held which office when; it wins over ours (see docs/actors.md)."
+    )
     allow_private_addresses: bool = Field(
         default=False, description="Whether URLs may lead to this machine or a private network."
     )

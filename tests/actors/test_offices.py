@@ -1,11 +1,14 @@
 """Offices by date. The people are real, their offices and dates public; no words or deeds are ascribed to them."""
 
 import datetime
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from dragoman.actors.offices import holders_in, holders_of_surname, standing_of, tenures_of
 from dragoman.actors.tables import rows_of
+from dragoman.errors import SourceError
 
 
 def day(text: str) -> datetime.date:
@@ -68,3 +71,52 @@ def test_every_row_of_the_table_is_sound() -> None:
         assert row["person"] and row["office"] and row["country"] and row["source"], row
         assert row["start"][:7] <= row["end"].removesuffix("+")[:7] or len(row["end"]) < 7, row
         assert row["source"] in ("Archigos 4.1", "Wikidata", "public record"), row
+
+
+@pytest.fixture
+def my_offices(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A file of the user's own, in force for one test."""
+    from dragoman.actors import offices
+    from dragoman.settings import load_settings
+
+    tables = (load_settings, offices._tenures, offices._names, offices._aliases, offices._surnames)
+    path = tmp_path / "mine.csv"
+    monkeypatch.setenv("DRAGOMAN_OFFICES", str(path))
+    for table in (*tables, offices._first_pieces):
+        table.cache_clear()
+    yield path
+    monkeypatch.delenv("DRAGOMAN_OFFICES")
+    for table in (*tables, offices._first_pieces):
+        table.cache_clear()
+
+
+def test_the_users_own_file_wins(my_offices: Path) -> None:
+    my_offices.write_text(
+        "person,aliases,office,country,sector,start,end,source\n"
+        "Ana Petrescu,A. Petrescu,foreign minister,MDA,GOV,2026-03,,ministry\n"
+        "Angela Merkel,,envoy,DEU,GOV,2012,2018,mine\n",
+        encoding="utf-8",
+    )
+    standing = standing_of(tenures_of("Ana Petrescu"), day("2026-04-01"))
+    assert standing is not None
+    assert (standing.country, standing.sector, standing.office) == ("MDA", "GOV", "foreign minister")
+    merkel = standing_of(tenures_of("Angela Merkel"), day("2015-06-01"))
+    assert merkel is not None
+    assert merkel.office == "envoy"
+
+
+def test_a_wrong_row_is_named(my_offices: Path) -> None:
+    my_offices.write_text("person,aliases,office,country,sector,start,end,source\nIon Lupu,,mayor,MDA,GOV,soon,,x\n")
+    with pytest.raises(SourceError, match="row 1"):
+        tenures_of("Ion Lupu")
+
+
+def test_a_missing_file_is_named(my_offices: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        tenures_of("Ion Lupu")
+
+
+def test_an_open_end_tells_its_day() -> None:
+    standing = standing_of(tenures_of("Sergei Lavrov"), day("2022-11-01"))
+    assert standing is not None
+    assert standing.why.startswith("foreign minister since 2004-03-09, as of ")

@@ -18,6 +18,10 @@ from dragoman.reading.reading import Mention, Reading
 from dragoman.records import Actor, Evidence, Place, Span, make_id
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
+# Adjectives of faith say nothing of a place, though regions bear them in their names.
+FAITHS = frozenset(("jewish", "muslim", "christian", "islamic", "catholic", "orthodox"))
+# "November 17 elections": a date, though a group bears the name.
+CALENDAR = frozenset(("DATE", "TIME", "CARDINAL"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss"))
 LOCATIVE = frozenset(
     ("in", "at", "across", "near", "inside", "into", "within", "throughout", "outside", "around", "through", "over")
@@ -163,7 +167,8 @@ class Cast:
         found = {}
         for name in names_in(self.reading.words):
             actor = chosen(name.actors, self.day)
-            if actor is not None:
+            mention = self.reading.mention_of[name.start]
+            if actor is not None and not (mention is not None and mention.label in CALENDAR):
                 for i in range(name.start, name.end):
                     found[i] = (name.start, name.end, actor)
         return found
@@ -276,6 +281,8 @@ class Cast:
             iso3 = known[0]
             state = country(iso3)
             name = state.name if state else text
+            if known[1] and any(reading.lower[c] == "ethnic" for c in reading.children[i]):
+                return self._people_within(i)
             why = f"“{text}” {'are people of' if known[1] else 'is'} {name}"
             return Actor(make_id("ac", iso3), name, iso3, None, None, None, None, False, Evidence(span, "country", why))
         assert seat is not None
@@ -289,6 +296,13 @@ class Cast:
         name = state.name if state else seat[2]
         return Actor(identity, name, seat[0], seat[1], None, None, None, False, evidence)
 
+    def _people_within(self, i: int) -> Actor:
+        """ "Ethnic Albanians": citizens of the country they live in, which the words do not tell."""
+        span = self.reading.noun_phrase(i)
+        name = span.text_of(self.reading.text)
+        evidence = Evidence(span, "agent-phrase", f"“{name}” are people of some country, not that country")
+        return Actor(make_id("ac", name.lower()), name, None, "CVL", None, None, None, False, evidence)
+
     def _is_party(self, i: int) -> bool:
         """ "Talks between Ankara and Cairo", "Moscow is said to be furious": no town is meant."""
         reading = self.reading
@@ -296,6 +310,8 @@ class Cast:
         while reading.deps[first] == "conj" and reading.heads[first] < first:
             first = reading.heads[first]
         above = reading.heads[first]
+        if reading.deps[first] == "pobj" and reading.lower[above] in ("by", "against", "with"):
+            return True
         if reading.deps[first] == "pobj" and reading.lower[above] == "between":
             return reading.lower[reading.heads[above]] not in ROUTES
         return reading.deps[i] == "nsubjpass" and reading.lower[above] in BELIEVED
@@ -322,6 +338,8 @@ class Cast:
         owner = reading.child(i, "poss") if iso3 is None and nominal.kind != "relation" else None
         if owner is not None and (whose := self.one(owner)) is not None:
             iso3, why = whose.country, f"{why}; “{reading.words[owner]}” is {whose.name}"
+        if iso3 is None and nominal.kind != "relation" and (shared := self._shared_country(i)) is not None:
+            iso3, why = shared, f"{why}; it shares the adjective of the noun before it"
         if iso3 is None and nominal.kind != "relation" and (place := self._place_of(i)) is not None:
             iso3, why = place.country, f"{why}; {place.name} is in {place.country}"
         if sector is None and nominal.kind == "bare" and (of := self._part_of(i)) is not None:
@@ -332,6 +350,16 @@ class Cast:
         identity = make_id("ac", iso3) if one and sector == "GOV" else make_id("ac", *key)
         evidence = Evidence(span, "agent-phrase", why)
         return Actor(identity, name, iso3, sector, None, None, None, False, evidence)
+
+    def _shared_country(self, i: int) -> str | None:
+        """ "Peruvian officials and diplomats": the adjective counts for a bare noun that follows, too."""
+        reading = self.reading
+        first = reading.heads[i]
+        bare = all(reading.deps[c] in ("cc", "conj", "punct", "prep", "relcl") for c in reading.children[i])
+        if reading.deps[i] != "conj" or not bare or reading.tags[first] != "NNS":
+            return None
+        before = [country_of(reading.words[c]) for c in reading.children_by(first, "amod")]
+        return next((known[0] for known in before if known is not None), None)
 
     def _named_before(self, i: int) -> Actor | None:
         """ "The group", "the paramilitary group", "the bloc": the last of its kind that was named, not long before."""
@@ -360,7 +388,7 @@ class Cast:
         reading = self.reading
         for c in reading.children[i]:
             if reading.deps[c] in MODIFIERS and (place := self._place_at.get(c)) is not None:
-                return place if place.country else None
+                return place if place.country and reading.lower[c] not in FAITHS else None
             named = (
                 reading.child(c, "pobj") if reading.deps[c] == "prep" and reading.lower[c] in ("of", "from") else None
             )

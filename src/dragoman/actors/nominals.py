@@ -106,7 +106,7 @@ def _nominal(
         body and body.sector in ARMED and sector in ("MIL", "GOV")
     ):
         sector, why = body.sector, f"“{phrase}” of {body.name} ({body.source})"
-    if kind == "relation":
+    if kind == "relation" or any(word.lower() == "ethnic" for word in left):
         country = None
     former = any(is_former(word) for word in left[:-1]) or is_former(left[-1])
     return Nominal(first, last, phrase, kind, sector, country, former, body, why)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from dragoman.actors.tables import cells_of, fold, pieces_of, rows_of
+from dragoman.actors.tables import cells_of, csv_rows, fold, pieces_of, rows_of
+from dragoman.errors import SourceError
 
 # Where the family name stands first in English reporting.
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HKG"))
@@ -42,7 +44,9 @@ class Tenure:
 
     @property
     def term(self) -> str:
-        return f"{self.office} from {self.since} to {self.until}" if self.until else f"{self.office} since {self.since}"
+        if self.until:
+            return f"{self.office} from {self.since} to {self.until}"
+        return f"{self.office} since {self.since}, as of {self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +142,14 @@ def _short(pieces: tuple[str, ...]) -> tuple[str, ...]:
     return (kept[0], kept[-1]) if len(kept) > 2 else kept
 
 
-def _first_day(known: str) -> datetime.date:
+def first_day(known: str) -> datetime.date:
     """The first day that a date known to the day, month or year can mean."""
     return datetime.date.fromisoformat(known + "-01-01"[len(known) - 4 :] if len(known) < len("2019-05-30") else known)
 
 
-def _last_day(known: str) -> datetime.date:
-    first = _first_day(known)
+def last_day(known: str) -> datetime.date:
+    """The last day that a date known to the day, month or year can mean."""
+    first = first_day(known)
     if len(known) == len("2019"):
         return first.replace(month=12, day=31)
     if len(known) == len("2019-05"):
@@ -154,22 +159,51 @@ def _last_day(known: str) -> datetime.date:
 
 @cache
 def _tenures() -> list[tuple[Tenure, tuple[str, ...]]]:
+    """Every tenure with the aliases of its row. What the user's own file says of a person stands alone."""
+    from dragoman.settings import load_settings
+
+    mine = load_settings().offices
+    own = read_offices(_text_of(mine), str(mine)) if mine else []
+    named = {tenure.person for tenure, _ in own}
+    house = [_tenure(row) for row in rows_of("offices.csv")]
+    return own + [(tenure, aliases) for tenure, aliases in house if tenure.person not in named]
+
+
+def read_offices(text: str, name: str) -> list[tuple[Tenure, tuple[str, ...]]]:
+    """The rows of a table of offices. Raises SourceError with the number of the first row that is wrong."""
     found = []
-    for row in rows_of("offices.csv"):
-        since, until = row["start"], row["end"]
-        tenure = Tenure(
-            row["person"],
-            row["office"],
-            row["country"] or None,
-            row["sector"] or None,
-            _first_day(since),
-            _last_day(until.removesuffix(OPEN_END)),
-            since,
-            None if until.endswith(OPEN_END) else until,
-            row["source"],
-        )
-        found.append((tenure, tuple(cells_of(row["aliases"]))))
+    for number, row in enumerate(csv_rows(text), 1):
+        try:
+            if not row["person"].strip() or not row["office"].strip():
+                raise ValueError("a person and an office are needed")
+            found.append(_tenure({**row, "end": row["end"] or datetime.date.today().isoformat() + OPEN_END}))
+        except (KeyError, ValueError) as error:
+            columns = "person, aliases, office, country, sector, start, end, source"
+            raise SourceError(
+                f"{name}, row {number}: {error}; a row needs {columns}, and dates like 2019, 2019-05 or 2019-05-30 "
+                "(docs/actors.md)"
+            ) from error
     return found
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"The file of offices {path} cannot be read: {error}") from error
+
+
+def _tenure(row: Mapping[str, str]) -> tuple[Tenure, tuple[str, ...]]:
+    since, until = row["start"].strip(), row["end"].strip()
+    start, end = first_day(since), last_day(until.removesuffix(OPEN_END))
+    if end < start:
+        raise ValueError(f"{row['person']} leaves on {until}, before {since}")
+    known = None if until.endswith(OPEN_END) else until
+    country, sector = row["country"] or None, row["sector"] or None
+    wikidata = row.get("wikidata")
+    source = f"{row['source']}; Wikidata {wikidata}" if wikidata else row["source"]
+    tenure = Tenure(row["person"], row["office"], country, sector, start, end, since, known, source)
+    return tenure, tuple(cells_of(row["aliases"]))
 
 
 @cache

@@ -195,7 +195,7 @@ class People:
     def _offices_of(self, mention: Mention, head: int) -> list[Nominal]:
         """What is said right before or after the name: title, apposition, or the noun it is in apposition to."""
         reading = self.reading
-        nouns = [mention.start - 1] if mention.start else []
+        nouns = self._titles_before(mention)
         if is_title_word(reading.words[mention.start]) and mention.end - mention.start > 1:
             nouns.append(mention.start)
         if reading.deps[head] == "appos":
@@ -211,6 +211,17 @@ class People:
             if reading.mention_of[j] is not mention or j == mention.start
         )
         return [nominal for nominal in found if nominal is not None and nominal.kind != "site"]
+
+    def _titles_before(self, mention: Mention) -> list[int]:
+        """The noun right before the name; of "Secretary of State N" the noun that the "of" belongs to as well."""
+        reading = self.reading
+        before = mention.start - 1
+        if before < 0:
+            return []
+        of = reading.heads[before]
+        if reading.deps[before] == "pobj" and reading.lower[of] in ("of", "for") and of < before:
+            return [reading.heads[of], before]
+        return [before]
 
     def _before_comma(self, mention: Mention) -> int | None:
         """ "Its envoy for Sudan, the Botswanan diplomat N, …": the noun of person before the comma."""

@@ -16,7 +16,8 @@ def head_of_phrase(reading: Reading, cast: Cast) -> int | None:
     nominal = [i for i in tokens if reading.is_nominal(i) or reading.tags[i] in ("JJ", "VBN", "VBG", "FW")]
     answered = [(i, actor) for i in nominal if (actor := cast.one(i)) is not None]
     if not answered:
-        return None
+        # A name alone is easily taken for a verb ("ISIL").
+        return next((i for i in tokens if (named := cast.one(i)) and named.evidence.rule == "listed-name"), None)
 
     def telling(pair: tuple[int, object]) -> int:
         actor = cast.one(pair[0])

@@ -18,7 +18,11 @@ DROPPED = str.maketrans("", "", ".'’‘ʼ`´\"“”„&+#*:;!?")
 
 def rows_of(name: str) -> list[dict[str, str]]:
     """The rows of a table; lines that start with # are comments."""
-    text = files("dragoman").joinpath(FOLDER, name).read_text(encoding="utf-8")
+    return csv_rows(files("dragoman").joinpath(FOLDER, name).read_text(encoding="utf-8"))
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    """The rows of a CSV text, empty cells as empty strings; empty lines and those that start with # are left out."""
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     return [{key: value or "" for key, value in row.items()} for row in csv.DictReader(lines)]
 
@@ -62,7 +66,7 @@ def plural_of(phrase: str) -> str:
     for singular, plural in (("man", "men"), ("woman", "women"), ("child", "children"), ("person", "persons")):
         if phrase.endswith(singular):
             return phrase[: -len(singular)] + plural
-    if phrase.endswith(("s", "x", "ch", "sh", "z")):
+    if phrase.endswith(("s", "x", "ch", "sh", "z")) and not phrase.endswith("arch"):
         return phrase + "es"
     if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
         return phrase[:-1] + "ies"
