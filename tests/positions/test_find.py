@@ -23,7 +23,7 @@ SENTENCES = [
     ),
     (
         "The minister said Georgia would not join the pact without security guarantees.",
-        [("Georgia", "reject", "precondition")],
+        [("Georgia", "reject", "unless")],
     ),
     (
         "Moldova offered to release the prisoners in exchange for the opening of the road.",
@@ -125,7 +125,7 @@ SENTENCES = [
     ),
     (
         "Nigeria said it would not withdraw its troops before the election is held.",
-        [("Nigeria", "reject", "until")],
+        [("Nigeria", "reject", "precondition")],
     ),
     (
         "Norway offered Iceland a loan on the condition that the banks be reformed.",
@@ -144,7 +144,7 @@ SENTENCES = [
     ),
     (
         "Madagascar would end the boycott if the islands were returned, Foreign Minister Rakoto said.",
-        [("Madagascar", "offer", "precondition")],
+        [("Madagascar", "offer", "only_if")],
     ),
     (
         "Japan's opposition to the reform has not softened.",
@@ -185,6 +185,25 @@ SENTENCES = [
         "Forty deputies sent a letter to President Marek calling for a ceasefire.",
         [("deputies", "demand", "")],
     ),
+    # Holders known by their words alone; threats by what is done unless; what is supposed is nobody's position.
+    ("The ferrymen demanded a second pier before the harvest.", [("ferrymen", "demand", "deadline")]),
+    ("The bakers of Tunis refuse the new flour tax.", [("bakers", "reject", "")]),
+    ("The tenants' committee threatened to march if the heating fails.", [("committee", "threaten", "only_if")]),
+    ("Voters want change.", []),
+    ("“The gates will stay shut unless the mayor resigns,” Irina Dolan said.", [("Irina Dolan", "threaten", "unless")]),
+    ("Senator Ilmar Kask pledged to resign unless the chamber votes.", [("Ilmar Kask", "threaten", "unless")]),
+    ("Sudan would accept the observers only if Chad agreed.", [("Sudan", "accept", "only_if")]),
+    ("Norway accepts no map that Denmark draws alone.", [("Norway", "reject", "")]),
+    ("The refusal of the ministry to pay the guards angered them.", [("ministry", "reject", "")]),
+    ("Peru insists that the boats did not cross the line.", []),
+    ("Peru insists that the boats leave the bay.", [("Peru", "demand", "")]),
+    ("Gabon would never again lease the ridge, its minister said.", [("Gabon", "rule_out", "")]),
+    ("The harbour board gave the tug firm ten days to clear the channel.", [("harbour board", "demand", "deadline")]),
+    ("Laos rules out paying for the buoy.", [("Laos", "rule_out", "")]),
+    ("Bhutan has no intention of opening the pass.", [("Bhutan", "rule_out", "")]),
+    ("Cameroon has agreed to nothing.", []),
+    ("Cyprus rejects the radar, the road and the mast.", [("Cyprus", "reject", "")] * 3),
+    ("What Benin wants is a port.", [("Benin", "demand", "")]),
     ("It is unclear if the shops will open, but Oman wants the port closed.", [("Oman", "demand", "")]),
 ]
 

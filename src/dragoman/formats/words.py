@@ -40,7 +40,7 @@ CONDITIONS = {
     ConditionKind.PRECONDITION: "on the precondition",
     ConditionKind.UNTIL: "until",
     ConditionKind.UNLESS: "unless",
-    ConditionKind.ONLY_IF: "only if",
+    ConditionKind.ONLY_IF: "if",
     ConditionKind.DEADLINE: "by the deadline",
     ConditionKind.EXCHANGE: "in exchange for",
 }

@@ -58,6 +58,8 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     governed = _governed(reading, end - 1)
     if governed is None or reading.lower[governed] in cue.excepted:
         return None
+    if cue.only and reading.lower[governed] not in cue.only:
+        return None
     is_clause = reading.is_verb(governed) and reading.deps[governed] in CLAUSE_LABELS
     if (cue.takes == "clause" and not is_clause) or (cue.takes == "noun" and is_clause):
         return None
@@ -68,7 +70,7 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     if cue.words == ("if",) and (reading.deps[governed] == "ccomp" or _leaves_open(reading, anchor)):
         return None
     kind = cue.kind
-    if kind is ConditionKind.PRECONDITION and cue.words == ("if",) and reading.is_negated(governed):
+    if cue.words == ("if",) and reading.is_negated(governed):
         kind = ConditionKind.UNLESS
     denied = i > sentence.start and reading.lower[i - 1] == "not"
     return Tie(cue, kind, i, last, end, governed, anchor, denied)
@@ -147,6 +149,13 @@ def named_condition(reading: Reading, noun: int, own: tuple[str, Actor | None]) 
     purpose = next((c for c in reading.children_by(noun, "prep") if reading.lower[c] in ("for", "of", "to")), None)
     end = reading.subtree_span(purpose).end if purpose is not None else phrase.end
     return Condition(ConditionKind.PRECONDITION, Span(phrase.start, max(phrase.end, end)), *own)
+
+
+def time_condition(reading: Reading, held: range, actor: Actor | None) -> list[Condition]:
+    """The time that somebody is given between two tokens, as a deadline ("gave the firm nine days to …")."""
+    times = [m for i in held if (m := reading.mention_of[i]) is not None and m.label in ("DATE", "TIME")]
+    spans = [reading.span(m.start, m.end - 1) for m in times[:1]]
+    return [Condition(ConditionKind.DEADLINE, span, span.text_of(reading.text), actor) for span in spans]
 
 
 def focus_condition(reading: Reading, voices: Voices, focus: range) -> Condition:

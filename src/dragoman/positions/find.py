@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.actors.cast import Cast
-from dragoman.codes import ConditionKind
-from dragoman.positions.conditions import Tie, condition_of, focus_condition, named_condition, required_actor, ties_in
+from dragoman.codes import ConditionKind, Stance
+from dragoman.positions.conditions import (
+    Tie,
+    condition_of,
+    focus_condition,
+    named_condition,
+    required_actor,
+    ties_in,
+    time_condition,
+)
 from dragoman.positions.lexicon import lexicon
-from dragoman.positions.objects import object_tokens
+from dragoman.positions.objects import object_heads, object_tokens
 from dragoman.positions.stances import Held, stances_at
 from dragoman.positions.voices import Voices
 from dragoman.positions.willed import MODALS, only_focus, willed_at
@@ -54,8 +63,20 @@ class _Finder:
         bound = self._bound(held, ties)
         if not held:
             self._doubt(triggers, ties)
+        supposed = {i for ties in bound.values() for tie in ties for i in range(tie.first, tie.last + 1)}
         for stance in held:
-            yield from self._records(stance, bound.get(stance.trigger, []))
+            # What somebody would have to want first is part of the condition, not a position of theirs.
+            if stance.trigger not in supposed:
+                yield from self._listed(stance, bound.get(stance.trigger, []))
+
+    def _listed(self, held: Held, ties: list[Tie]) -> Iterator[Position]:
+        """A position for each thing in a list of them ("reject the road, the mast and the name")."""
+        heads = object_heads(self.reading, held)
+        for head in heads:
+            subtree = self.reading.subtree(head)
+            others = [range(j, j + 1) for j in heads if j != head]
+            below = [range(k, k + 1) for j in heads if j != head and j in subtree for k in self.reading.subtree(j)]
+            yield from self._records(replace(held, head=head), ties, [*others, *below])
 
     def _doubt(self, triggers: list[int], ties: list[Tie]) -> None:
         """Notes a stance tied to a condition whose holder the sentence does not tell."""
@@ -107,10 +128,14 @@ class _Finder:
             return False
         return held.trigger in above or held.head in above or tie.anchor in self.reading.ancestors(held.trigger)
 
-    def _records(self, held: Held, ties: list[Tie]) -> Iterator[Position]:
+    def _records(self, held: Held, ties: list[Tie], beside: list[range]) -> Iterator[Position]:
         reading, voices = self.reading, self.voices
+        if held.stance is Stance.OFFER and any(tie.kind is ConditionKind.UNLESS for tie in ties):
+            held = replace(
+                held, stance=Stance.THREATEN, why=f"{held.why}; what is done unless another yields is a threat"
+            )
         focus = only_focus(reading, held) if not any(tie.kind is ConditionKind.ONLY_IF for tie in ties) else None
-        cut = [range(tie.first, tie.last + 1) for tie in ties] + ([focus] if focus is not None else [])
+        cut = [range(tie.first, tie.last + 1) for tie in ties] + ([focus] if focus is not None else []) + beside
         tokens = object_tokens(reading, held, cut)
         if tokens is None:
             return
@@ -118,6 +143,8 @@ class _Finder:
         words = " ".join(span.text_of(reading.text).split())
         own = (words, held.counterpart or required_actor(reading, voices, held.head))
         conditions = [condition_of(reading, voices, tie, own) for tie in ties]
+        if held.rule == "time-given" and not conditions:
+            conditions += time_condition(reading, range(held.trigger, held.head), held.counterpart)
         if held.turns:
             conditions.append(named_condition(reading, held.trigger, own))
         if focus is not None:

@@ -9,6 +9,8 @@ from dragoman.reading.reading import Reading
 
 SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+# Tags of what is told; VBP is left out, for "that the rebels disarm" looks like it.
+TOLD = frozenset(("VBD", "VBZ", "MD"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
 # Openers of an adverbial clause that is no complement, whatever it hangs on.
@@ -83,6 +85,8 @@ def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None
             return Complement(clause, counterpart)
         if infinitive and inner is not None and ("to" in cue.takes):
             return Complement(clause, inner)
+        if "object" in cue.takes and inner is None and reading.tags[clause] == "VBG":
+            return Complement(clause, counterpart)
         if inner is not None and not infinitive and _takes_clause(reading, i, clause, inner, cue):
             if "own-will" in cue.takes:
                 return Complement(clause, counterpart)
@@ -123,7 +127,15 @@ def _takes_clause(reading: Reading, i: int, clause: int, inner: int, cue: Stance
         )
     if any(reading.tags[c] in ("WP", "WRB") or reading.lower[c] == "whether" for c in reading.children[clause]):
         return False
+    if "should" in cue.takes:
+        return _is_wished(reading, clause)
     return "that" in cue.takes
+
+
+def _is_wished(reading: Reading, clause: int) -> bool:
+    """Whether a that-clause says what should be, not what is: no finite verb but a plain plural, or "must"."""
+    finite = [c for c in (clause, *reading.children_by(clause, "aux", "auxpass")) if reading.tags[c] in TOLD]
+    return all(reading.lower[c] in ("must", "should", "shall") for c in finite)
 
 
 def _addressee(reading: Reading, i: int, cue: StanceCue) -> int | None:
@@ -147,7 +159,7 @@ def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
     if "object" in cue.takes:
         patient = reading.child(i, "dobj", "nsubjpass")
         if patient is not None:
-            return None if reading.tags[patient] == "WP" else _antecedent(reading, i, patient)
+            return _cleft(reading, i) if reading.tags[patient] == "WP" else _antecedent(reading, i, patient)
     elif "object" not in cue.addressee and reading.child(i, "dobj") is not None:
         return None
     for preposition in reading.children_by(i, "prep"):
@@ -155,6 +167,11 @@ def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
         if ("to-noun" if word == "to" else word) in cue.takes:
             return reading.child(preposition, "pobj", "pcomp")
     return None
+
+
+def _cleft(reading: Reading, i: int) -> int | None:
+    """What "is" names behind a clause that opens with "what" ("what Accra offers is a pipeline")."""
+    return reading.child(reading.heads[i], "attr") if reading.deps[i] == "csubj" else None
 
 
 def _antecedent(reading: Reading, verb: int, subject: int) -> int:

@@ -44,6 +44,7 @@ class ConditionCue:
     date: bool | None
     turns: bool
     excepted: frozenset[str]
+    only: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _condition_cue(row: dict[str, Any]) -> ConditionCue:
         row.get("date"),
         row.get("turns", False),
         frozenset(row.get("except", ())),
+        frozenset(row.get("only", ())),
     )
 
 

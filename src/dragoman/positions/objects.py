@@ -7,7 +7,18 @@ from dragoman.positions.grammar import FINITE, SUBJECTS
 from dragoman.positions.stances import Held
 from dragoman.reading.reading import Reading
 
+# What marks a listed thing as one of its own.
+OWN = ("det", "nummod", "poss")
 OPENERS = frozenset(("to", "that", "for", "on", "in", "of"))
+
+
+def object_heads(reading: Reading, held: Held) -> list[int]:
+    """The heads of what a stance is about: of things listed with an article or number each, every one."""
+    if held.head == held.trigger or not reading.is_nominal(held.head):
+        return [held.head]
+    listed = reading.conjuncts(held.head)
+    each = all(reading.is_nominal(j) and reading.child(j, *OWN) is not None for j in listed)
+    return listed if each and held.head in listed else [held.head]
 
 
 def object_tokens(reading: Reading, held: Held, conditions: list[range]) -> range | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.codes import Stance, Status
 from dragoman.positions.grammar import Complement, author_of, complement_of, holder_of, subject_of
 from dragoman.positions.lexicon import StanceCue, lexicon
-from dragoman.positions.voices import Voices
+from dragoman.positions.voices import FIRST_PERSON, Voices
 from dragoman.reading.clauses import status_of
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor
@@ -92,6 +93,8 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
         return None
     found = status_of(reading, i)
     stance, status, why = _polarity(reading, i, cue, found.status, found.why)
+    if cue.negated is not None and stance is cue.stance and _takes_none(reading, complement.head):
+        stance, status, why = cue.negated, Status.ASSERTED, f"to “{reading.words[i]} no …” is to refuse"
     if cue.only_negated and stance is cue.stance:
         return None
     stance = _hostile(reading, cue, complement.head, stance)
@@ -136,6 +139,10 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
             None,
         ) or reading.child(i, "poss")
     holder = holder_of(reading, i)
+    if holder is None and ("of" not in cue.takes or _is_infinitive_under(reading, i)):
+        # "The refusal of the ministry to pay": "of" names the holder where the object is told otherwise.
+        of = next((p for p in reading.children_by(i, "prep") if reading.lower[p] == "of"), None)
+        holder = reading.child(of, "pobj") if of is not None else None
     if (
         holder is not None
         and reading.tags[holder] == "PRP$"
@@ -145,6 +152,8 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
         if reading.deps[i] == "dobj" and reading.deps[above] == "xcomp":
             patient = reading.child(reading.heads[above], "dobj", "pobj")
             return patient if patient is not None else holder
+        if reading.deps[i] == "dobj":
+            return subject_of(reading, above)
     if holder is None and reading.deps[i] == "dobj" and verb in lexicon().light["make"]:
         if _is_under_a_wish(reading, reading.heads[i]):
             return None
@@ -152,12 +161,30 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
     return holder
 
 
+def _is_infinitive_under(reading: Reading, i: int) -> bool:
+    """Whether an infinitive hangs on the noun, directly or on what stands behind its "of"."""
+    verbs = (v for v in range(i + 1, reading.sentence_of(i).stop) if reading.tags[v] == "VB")
+    return any(i in reading.ancestors(v) and reading.child(v, "aux", "mark") is not None for v in islice(verbs, 2))
+
+
 def _actors(voices: Voices, holder: int, cue: StanceCue) -> tuple[Actor, ...]:
     """Who holds it; with an everyday word ("want", "ask") only actors of politics count."""
-    actors = voices.actors(holder)
-    if cue.weak:
-        return tuple(a for a in actors if a.country or a.office or a.sector not in (None, "CVL"))
-    return actors
+    if not cue.weak:
+        return voices.holders(holder)
+    if voices.reading.lower[holder] in FIRST_PERSON:
+        return voices.actors(holder)
+    known = tuple(a for a in voices.actors(holder) if a.country or a.office or a.sector not in (None, "CVL"))
+    # Everyday words need somebody in particular: "the carters want a ramp", but not "voters want change".
+    return known or (voices.holders(holder) if _is_particular(voices.reading, holder) else ())
+
+
+def _is_particular(reading: Reading, noun: int) -> bool:
+    """Whether a noun means some people in particular: "the carters", "her brothers", "Ovambo elders"."""
+    return any(
+        reading.lower[c] == "the" or reading.deps[c] == "poss" or reading.tags[c] == "NNP"
+        for c in reading.children[noun]
+        if c < noun
+    )
 
 
 def _is_anybody(reading: Reading, i: int, holder: int | None, actors: tuple[Actor, ...]) -> bool:
@@ -182,6 +209,11 @@ def _polarity(reading: Reading, i: int, cue: StanceCue, status: Status, why: str
     if cue.negated is None or not denied or over or (past and cue.stance is Stance.ACCEPT):
         return cue.stance, status, why
     return cue.negated, Status.ASSERTED, f"to say “not {reading.words[i]}” is to refuse"
+
+
+def _takes_none(reading: Reading, head: int) -> bool:
+    """Whether "no" stands before the object ("accept no map")."""
+    return any(reading.lower[c] == "no" and reading.deps[c] == "det" for c in reading.children[head])
 
 
 def _follows_nor(reading: Reading, i: int) -> bool:

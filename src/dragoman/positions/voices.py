@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import Act, Status
+from dragoman.positions.lexicon import lexicon
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Span, Statement
 
 FIRST_PERSON = frozenset(("i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves"))
+# Plurals of nouns of agents and of peoples.
+AGENTIVE = ("ers", "ors", "ists", "men", "women", "ians", "ants", "eers")
 SECOND_PERSON = frozenset(("you", "your", "yours"))
 
 
@@ -63,6 +66,19 @@ class Voices:
             speaker = self.speaker(i)
             return (speaker,) if speaker is not None else ()
         return self.cast.at(i)
+
+    def holders(self, i: int) -> tuple[Actor, ...]:
+        """The actors meant, else those whom the words describe as people or a body ("the hauliers", "her guild")."""
+        found = self.actors(i)
+        if found or not self._is_somebody(i):
+            return found
+        return (self.cast.described(i),)
+
+    def _is_somebody(self, i: int) -> bool:
+        if self.reading.tags[i] not in ("NN", "NNS", "NNPS", "NNP"):
+            return False
+        word, bodies = self.reading.lower[i], lexicon().light["bodies"]
+        return word in bodies or (self.reading.tags[i] in ("NNS", "NNPS") and word.endswith(AGENTIVE))
 
     def actor(self, i: int | None) -> Actor | None:
         found = self.actors(i) if i is not None else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dragoman.codes import Act, Stance, Status
+from dragoman.codes import Act, ConditionKind, Stance, Status
 from dragoman.positions.conditions import Tie
 from dragoman.positions.grammar import complement_of, is_adverbial, subject_of
 from dragoman.positions.lexicon import lexicon
@@ -18,9 +18,16 @@ MUST = frozenset(("must", "should", "ought", "has", "have", "needs", "need"))
 OBLIGATIONS = dict.fromkeys(("has", "have"), "has to") | dict.fromkeys(("needs", "need"), "needs to")
 OBLIGATIONS |= {"must": "must", "should": "should", "ought": "ought to"}
 ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "people", "one", "nobody", "someone", "you"))
-MODALS = WILL | MUST | {"no"}
+GIVE = frozenset(("give", "gives", "gave", "given"))
+MODALS = WILL | MUST | GIVE | {"no"}
 # "Cannot" refuses only where the act is one of consent.
 CONSENT = frozenset(("accept", "agree", "allow", "tolerate", "recognize", "recognise", "permit", "negotiate"))
+TAKING = frozenset(("accept", "agree", "consent"))
+# Verbs of being and of the mind: "will never know" is no line that somebody draws.
+BINDING = frozenset((ConditionKind.UNLESS, ConditionKind.UNTIL))
+STATIVE = frozenset(
+    ("be", "have", "know", "win", "forget", "remember", "see", "feel", "understand", "become", "believe")
+)
 OPINIONS = frozenset((Act.BELIEVE, Act.FORECAST, Act.DENY))
 
 Ties = Mapping[int, Tie]
@@ -31,6 +38,8 @@ def willed_at(reading: Reading, voices: Voices, i: int, tied: Ties) -> Held | No
     word, verb = reading.lower[i], reading.heads[i]
     if word == "no":
         return _no_such_thing(reading, voices, i, tied)
+    if word in GIVE:
+        return _given_time(reading, voices, i)
     if word in MUST:
         return _must(reading, voices, i)
     if reading.deps[i] != "aux" or reading.tags[i] != "MD":
@@ -43,18 +52,35 @@ def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> He
     lemma = reading.lemma(verb)
     hostile = lemma in acts["hostile"]
     # "Will not be attending" tells a schedule, not a refusal.
-    if reading.tags[verb] == "VBG" or (not hostile and lemma not in acts["willed"]):
+    bound = verb in tied and reading.child(verb, "expl") is None and _is_speakers_own(reading, verb, tied[verb])
+    bound = bound and voices.speaker(verb) is not None
+    known = hostile or bound or lemma in acts["willed"] or _is_sworn_off(reading, verb)
+    if reading.tags[verb] == "VBG" or not known:
         return None
     holder = reading.child(verb, "nsubj")
     holder = holder if holder is not None else subject_of(reading, verb)
     actors = voices.actors(holder) if holder is not None else ()
-    if not actors or holder is None:
+    if not actors and bound and (speaker := voices.speaker(verb)) is not None:
+        # "The schools will stay shut unless …": what hangs on a condition is the speaker's own doing.
+        actors = (speaker,)
+    actors = actors or (voices.holders(holder) if holder is not None else ())
+    if not actors:
         return None
     stance, why = _will_stance(reading, i, verb, tied.get(verb), hostile)
     if stance is None:
         return None
     status = voices.status(verb, _status(reading, voices, i, verb))
     return Held(verb, _object_of_consent(reading, verb), actors, None, stance, status, "willed", why)
+
+
+def _is_speakers_own(reading: Reading, verb: int, tie: Tie) -> bool:
+    """Whether a condition makes a thing's doing the speaker's: "will stay shut unless", "will be opened if"."""
+    return tie.kind in BINDING or reading.child(verb, "auxpass") is not None
+
+
+def _is_sworn_off(reading: Reading, verb: int) -> bool:
+    """Whether "never" denies an act of any kind ("would never again lease the ridge")."""
+    return reading.lemma(verb) not in STATIVE and any(reading.lower[c] == "never" for c in reading.children[verb])
 
 
 def _object_of_consent(reading: Reading, verb: int) -> int:
@@ -79,10 +105,14 @@ def _will_stance(reading: Reading, i: int, verb: int, tied: Tie | None, hostile:
         return Stance.REJECT, f"“{act}” only when something else is so: till then it is refused"
     if refuses:
         return Stance.REJECT, f"“will not {act}” is a refusal"
+    if "only" in words and reading.lemma(verb) in TAKING:
+        return Stance.ACCEPT, f"“will only {act}” accepts it on a condition"
     if "only" in words:
         return Stance.OFFER, f"“will only {act}” offers it on a condition"
-    if tied and hostile:
+    if tied and (hostile or tied.kind in BINDING):
         return Stance.THREATEN, f"“will {act}” is threatened on a condition"
+    if tied and reading.lemma(verb) in TAKING:
+        return Stance.ACCEPT, f"“will {act}” accepts it on a condition"
     if tied:
         return Stance.OFFER, f"“will {act}” is offered on a condition"
     return None, ""
@@ -149,6 +179,31 @@ def _obligation(reading: Reading, i: int) -> tuple[int | None, int | None]:
     if owes is None and i and reading.is_nominal(i - 1):
         owes = i - 1
     return owed, owes
+
+
+def _given_time(reading: Reading, voices: Voices, i: int) -> Held | None:
+    """ "Gave the firm nine days to clear the channel" and "has given it until May to pay" demand it by then."""
+    act = next((v for v in reading.subtree(i) if v > i and reading.tags[v] == "VB" and _is_to(reading, v)), None)
+    holder = subject_of(reading, i)
+    if act is None or holder is None or not _has_time(reading, i, act):
+        return None
+    actors = voices.holders(holder)
+    if not actors:
+        return None
+    asked = reading.child(i, "dative") or reading.child(i, "dobj")
+    status = voices.status(i, status_of(reading, i).status)
+    why = "who is given a time to do it is told to do it by then"
+    return Held(i, act, actors, voices.actor(asked), Stance.DEMAND, status, "time-given", why)
+
+
+def _is_to(reading: Reading, verb: int) -> bool:
+    return any(reading.lower[c] == "to" and reading.deps[c] in ("aux", "mark") for c in reading.children[verb])
+
+
+def _has_time(reading: Reading, first: int, last: int) -> bool:
+    """Whether a time stands between two tokens: "nine days", "until the end of the month"."""
+    mentions = (reading.mention_of[j] for j in range(first, last))
+    return any(mention is not None and mention.label in ("DATE", "TIME") for mention in mentions)
 
 
 def _no_such_thing(reading: Reading, voices: Voices, i: int, tied: Ties) -> Held | None:
