@@ -1,0 +1,70 @@
+"""``dragoman forecast``: base rates of a question, and forecasts of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.commands.book import Because, Who, name_of, opened_book
+from dragoman.commands.options import AsJson, Desk, print_json
+from dragoman.records import as_json as plain
+
+if TYPE_CHECKING:
+    from dragoman.forecast.base_rates import BaseRate
+
+
+def forecast(
+    id: Annotated[str, typer.Argument(help="The id of an open question, such as fq-0123456789ab.")],
+    probability: Annotated[
+        float | None, typer.Argument(help="How probable you hold a yes, from 0 to 1; leave it out to see base rates.")
+    ] = None,
+    because: Because = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="Id of a record it rests on; may be given again.")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help="Whose forecast it is: person, crowd, model, base rate or mix.")
+    ] = "person",
+    mix: Annotated[bool, typer.Option("--mix", help="Log the mix of all forecasts with the base rates, too.")] = False,
+    who: Who = None,
+    as_json: AsJson = False,
+    desk: Desk = None,
+) -> None:
+    """Show the base rates of a question with what they rest on; with a probability, write your forecast down.
+
+    A forecast is kept for good, with its reason (--because) and the day. A later one stands from its day on.
+    """
+    from dragoman.forecast.classes import base_rates
+    from dragoman.forecast.outlook import outlook_of
+    from dragoman.forecast.record import answered
+
+    with opened_book(desk, read_only=probability is None and not mix) as book:
+        if probability is not None:
+            made = book.forecast(id, probability, name_of(who), because or "", kind=kind, evidence=evidence or ())
+            if not mix:
+                text = f"{made.probability:.0%} by {made.who}: {made.reason}"
+                print_json(made) if as_json else typer.echo(text)
+                return
+        question = book.question(id)
+        today = book.now().date()
+        rates = base_rates(question, book.archive, answered(book, min(today, question.opens)), today)
+        outlook = outlook_of(rates, book.forecasts(id), book.now())
+        if mix and outlook.mixed is not None:
+            book.forecast(id, outlook.mixed, "dragoman", outlook.why, kind="mix")
+        if as_json:
+            print_json({"question": plain(question), "base_rates": plain(rates), "outlook": plain(outlook)})
+            return
+        typer.echo(f"{question.text} (by {question.closes})")
+        _print_rates(rates)
+        if outlook.people is not None:
+            typer.echo(f"People and crowd: {outlook.people:.0%}")
+        typer.echo(f"Mixed: {outlook.mixed:.0%} ({outlook.why})" if outlook.mixed is not None else outlook.why)
+
+
+def _print_rates(rates: list[BaseRate]) -> None:
+    if not rates:
+        typer.echo("No reference class.")
+    for rate in rates:
+        head = f"{rate.probability:4.0%} [{rate.low:.0%} to {rate.high:.0%}]"
+        typer.echo(f"  {head}  {rate.reference_class}; n {rate.n:g}, {rate.window}: {rate.why}")

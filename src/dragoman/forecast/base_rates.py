@@ -1,0 +1,27 @@
+"""A base rate: how often it has happened in a named class of cases, never a bare number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# How far a class is from the case.
+OWN_HISTORY, AT_LARGE, KIND_OF_QUESTION = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRate:
+    """The share of yes in a reference class, with its 80 % range, the cases it rests on and the time they are from.
+
+    ``distance`` says how far the class is from the case: 1 its own history, 2 conflicts at large, 3 a kind of question.
+    ``n`` counts cases (events, episodes, questions), ``window`` says from when to when in words or ISO dates.
+    """
+
+    reference_class: str
+    probability: float
+    low: float
+    high: float
+    n: float
+    window: str
+    method: str
+    why: str
+    distance: int

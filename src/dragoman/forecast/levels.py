@@ -1,0 +1,107 @@
+"""Will a series run above its own level? The trailing mean of a year against the coming month.
+
+The count is negative binomial: a gamma rate whose spread joins what a year of counts leaves unknown with how bursty
+that kind of event is. Burstiness is shared between kinds (partial pooling) and learned from questions already
+resolved; before any is, the priors of data/forecast/bursts.toml hold.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LevelQuestion:
+    """More than ``threshold`` events of ``kind`` in a month, where the trailing year had ``level`` a month."""
+
+    kind: str
+    level: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """Centre and deviation, in logs, of what the model learns; and how bursty each kind is taken to be beforehand."""
+
+    floor: tuple[float, float]
+    drift: tuple[float, float]
+    k: tuple[float, float]
+    deviation: float
+    kinds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelModel:
+    """What was learned: events a year added to every level, the drift of rates, k, and each kind's step from it."""
+
+    parameters: Floats
+    kinds: tuple[str, ...]
+    n: int
+
+    def probability(self, questions: Sequence[LevelQuestion]) -> Floats:
+        return _probability(self.parameters, *_columns(questions, self.kinds))
+
+
+@cache
+def priors() -> Priors:
+    table = tomllib.loads((files("dragoman") / "data" / "forecast" / "bursts.toml").read_text(encoding="utf-8"))
+    shared = table["shared"]
+    floor, drift, k = ((float(a), float(b)) for a, b in (shared["floor"], shared["drift"], shared["k"]))
+    return Priors(floor, drift, k, shared["deviation"], table["kinds"])
+
+
+def fit_levels(questions: Sequence[LevelQuestion], outcomes: Sequence[float]) -> LevelModel:
+    """The most probable parameters given resolved questions; the priors alone where there are none."""
+    from scipy.optimize import minimize
+
+    known = priors()
+    kinds = tuple(sorted({*known.kinds, *(q.kind for q in questions)}))
+    steps = [known.kinds.get(kind, 0.0) for kind in kinds]
+    centre = np.array([known.floor[0], known.drift[0], known.k[0], *steps])
+    spread = np.array([known.floor[1], known.drift[1], known.k[1], *([known.deviation] * len(kinds))])
+    if not questions:
+        return LevelModel(centre, kinds, 0)
+    columns, y = _columns(questions, kinds), np.asarray(outcomes, dtype=float)
+
+    def misfit(parameters: Floats) -> float:
+        p = np.clip(_probability(parameters, *columns), 1e-6, 1 - 1e-6)
+        return float(
+            -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum() + 0.5 * (((parameters - centre) / spread) ** 2).sum()
+        )
+
+    bounds = [(c - 6 * s, c + 6 * s) for c, s in zip(centre, spread, strict=True)]
+    found = minimize(misfit, centre, method="L-BFGS-B", bounds=bounds)
+    return LevelModel(np.asarray(found.x, dtype=np.float64), kinds, len(questions))
+
+
+def _columns(questions: Sequence[LevelQuestion], kinds: tuple[str, ...]) -> tuple[Floats, Floats, NDArray[np.intp]]:
+    where = {kind: k for k, kind in enumerate(kinds)}
+    return (
+        np.array([q.level for q in questions]),
+        np.array([q.threshold for q in questions]),
+        # A kind never met stands last, where its step is taken as zero.
+        np.array([where.get(q.kind, len(kinds)) for q in questions], dtype=np.intp),
+    )
+
+
+def _probability(parameters: Floats, level: Floats, threshold: Floats, kind: NDArray[np.intp]) -> Floats:
+    from scipy.special import betaincc
+
+    floor, drift, k = parameters[:3]
+    events = MONTHS * level + np.exp(floor)
+    mean = events / MONTHS * np.exp(drift)
+    bursts = np.exp(k + np.append(parameters[3:], 0.0)[kind])
+    shape = 1 / (1 / events + 1 / bursts)
+    above = betaincc(shape, np.floor(threshold + 1e-9) + 1, shape / (shape + mean))
+    return np.asarray(np.where(threshold < 0, 1.0, above), dtype=np.float64)

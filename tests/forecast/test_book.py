@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dragoman.archive.store import Archive
+from dragoman.codes import QuestionState
+from dragoman.errors import NotFoundError, RequestError
+from dragoman.forecast.book import Book
+from dragoman.forecast.exchange import dump_forecasts, dump_questions, load_questions
+from dragoman.forecast.forecastbench import read_questions
+from dragoman.forecast.outlook import outlook_of
+from dragoman.forecast.question import ForecastQuestion, Pattern, make_question
+from dragoman.forecast.record import answered, closed_cohort, records
+
+DAY, NOON = datetime.date, datetime.time(12)
+OPENS, CLOSES = DAY(2031, 3, 1), DAY(2031, 5, 30)
+
+
+def asked(text: str = "Will Kenya and Uganda sign?", closes: datetime.date = CLOSES) -> ForecastQuestion:
+    pattern = Pattern(types=("SUPPORT",), source="KEN", target="UGA")
+    return make_question(text, f"Yes if a report says so: {text}", OPENS, closes, pattern=pattern, tags=("lake",))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive(tmp_path / "desk.duckdb") as opened:
+        yield opened
+
+
+def at(archive: Archive, day: datetime.date) -> Book:
+    return Book(archive, datetime.datetime.combine(day, NOON))
+
+
+def test_the_life_of_a_question(archive: Archive) -> None:
+    book = at(archive, DAY(2031, 3, 2))
+    id = book.draft(asked(), "Ada").id
+    assert book.question(id).state is QuestionState.DRAFT
+    book.edit(id, "Ada", "clearer", text="Will Kenya and Uganda sign the pact?")
+    book.confirm(id, "Ada")
+    book.forecast(id, 0.6, "Ada", "they met twice", evidence=["ev-1"])
+    late = at(archive, DAY(2031, 6, 1))
+    assert late.questions(QuestionState.CLOSED)[0].id == id
+    late.resolve(id, False, "Ada", "nothing was signed")
+    assert late.question(id).outcome is False
+    assert [step.step for step in late.steps(id)] == ["draft", "edit", "confirm", "resolve"]
+    assert late.question(id).pattern == asked().pattern and late.question(id).tags == ("lake",)
+
+
+def test_steps_keep_their_order(archive: Archive) -> None:
+    book = at(archive, DAY(2031, 3, 2))
+    id = book.draft(asked(), "Ada").id
+    for attempt in (
+        lambda: book.forecast(id, 0.5, "Ada", "too early"),
+        lambda: book.resolve(id, True, "Ada"),
+        lambda: book.reopen(id, "Ada", "why not"),
+        lambda: book.edit(id, "Ada", state="open"),
+        lambda: book.edit(id, "Ada", closes=OPENS),
+    ):
+        with pytest.raises(RequestError):
+            attempt()
+    book.confirm(id, "Ada")
+    for attempt in (
+        lambda: book.confirm(id, "Ada"),
+        lambda: book.forecast(id, 1.2, "Ada", "sure"),
+        lambda: book.forecast(id, 0.5, "Ada", " "),
+        lambda: book.forecast(id, 0.5, "Ada", "so", kind="oracle"),
+        lambda: book.resolve(id, False, "Ada", "it will not come"),
+        lambda: book.annul(id, "Ada", ""),
+    ):
+        with pytest.raises(RequestError):
+            attempt()
+    with pytest.raises(NotFoundError):
+        book.question("fq-none")
+
+
+def test_what_has_been_forecast_is_not_reworded(archive: Archive) -> None:
+    book = at(archive, DAY(2031, 3, 2))
+    id = book.draft(asked(), "Ada").id
+    book.confirm(id, "Ada")
+    book.edit(id, "Ada", criterion="Yes if both sign.")
+    book.forecast(id, 0.5, "Ada", "no idea")
+    with pytest.raises(RequestError, match="annul"):
+        book.edit(id, "Ada", text="Will Kenya sign?")
+
+
+def test_an_early_yes_is_final_and_may_be_disputed_and_reopened(archive: Archive) -> None:
+    book = at(archive, DAY(2031, 4, 1))
+    id = book.draft(asked(), "Ada").id
+    book.confirm(id, "Ada")
+    book.forecast(id, 0.9, "Ada", "the pens are out")
+    book.resolve(id, True, "Ada", "signed", on=DAY(2031, 4, 1))
+    later = at(archive, DAY(2031, 6, 1))
+    assert [q.id for q in closed_cohort(later)] == [id]
+    later.dispute(id, "Ben", "it was a letter of intent")
+    assert closed_cohort(later) == [] and later.question(id).outcome is True
+    later.settle(id, "Ada", "the annex binds")
+    assert len(closed_cohort(later)) == 1
+    later.reopen(id, "Ben", "the text has been withdrawn")
+    assert later.question(id).outcome is None
+
+
+def test_an_early_yes_waits_for_its_fellows(archive: Archive) -> None:
+    book = at(archive, DAY(2031, 4, 1))
+    id = book.draft(asked(), "Ada").id
+    book.confirm(id, "Ada")
+    book.forecast(id, 0.9, "Ada", "the pens are out")
+    book.resolve(id, True, "Ada")
+    assert records(book) == [] and answered(book) == []
+
+
+def test_a_forecast_counts_for_every_day_it_stood(archive: Archive) -> None:
+    id = at(archive, OPENS).draft(asked(), "Ada").id
+    at(archive, OPENS).confirm(id, "Ada")
+    at(archive, OPENS).forecast(id, 0.2, "Ada", "first thoughts")
+    at(archive, DAY(2031, 5, 20)).forecast(id, 0.8, "Ada", "the pens are out")
+    at(archive, DAY(2031, 6, 1)).resolve(id, True, "Ada", on=CLOSES)
+    [record] = records(at(archive, DAY(2031, 6, 1)), draws=0)
+    assert (record.who, record.questions, record.card.n) == ("Ada", 1, 90)
+    assert record.card.brier.value == pytest.approx((80 * 0.64 + 10 * 0.04) / 90)
+    assert record.card.skill is not None
+
+
+def test_the_log_is_only_added_to(archive: Archive) -> None:
+    book = at(archive, OPENS)
+    id = book.draft(asked(), "Ada").id
+    book.draft(asked(), "Ben")
+    book.confirm(id, "Ada")
+    for p in (0.2, 0.3):
+        book.forecast(id, p, "Ada", "so")
+    assert [f.probability for f in book.forecasts(id)] == [0.2, 0.3]
+    assert len(book.steps(id)) == 2
+
+
+def test_the_outlook_takes_each_voice_once(archive: Archive) -> None:
+    book = at(archive, OPENS)
+    id = book.draft(asked(), "Ada").id
+    book.confirm(id, "Ada")
+    for p in (0.1, 0.8):
+        book.forecast(id, p, "Ada", "so")
+    outlook = outlook_of([], book.forecasts(id), book.now())
+    assert outlook.people == pytest.approx(0.8) and outlook.base_rate is None and "no reference class" in outlook.why
+    assert outlook_of([], [], book.now()).mixed is None
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_questions_go_out_and_come_back(form: str) -> None:
+    question = asked("Will it, as they say, “hold”?")
+    [back] = load_questions(dump_questions([question], form), form)
+    assert (back.id, back.text, back.closes, back.tags) == (question.id, question.text, question.closes, question.tags)
+    assert back == question or form == "csv"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("jsonl", "{]"),
+        ("jsonl", '{"id": 1}'),
+        ("csv", "text,opens,closes\nWill it?,soon,later\n"),
+        ("forecastbench", "[1]"),
+        ("xml", ""),
+    ],
+)
+def test_a_broken_file_says_what_is_wrong(form: str, text: str) -> None:
+    with pytest.raises(RequestError):
+        list(load_questions(text, form))
+
+
+def test_forecasts_go_out_in_three_forms(archive: Archive) -> None:
+    book = at(archive, OPENS)
+    id = book.draft(asked(), "Ada").id
+    book.confirm(id, "Ada")
+    book.forecast(id, 0.25, "Ada", "so")
+    assert "0.25" in dump_forecasts(book, "csv") and '"reason": "so"' in dump_forecasts(book, "jsonl")
+    assert '"forecast": 0.25' in dump_forecasts(book, "forecastbench")
+    with pytest.raises(RequestError):
+        dump_forecasts(book, "xml")
+
+
+def test_question_sets_of_forecastbench() -> None:
+    whole = """{"forecast_due_date": "2031-03-01", "questions": [
+      {"id": "a", "source": "acled", "question": "Will there be more 'Riots' in Chad for the 30 days before X?",
+       "freeze_datetime_value": "2.5", "resolution_dates": ["2031-03-08", "2031-03-31"]},
+      {"id": "b", "source": "manifold", "question": "Will it hold?", "freeze_datetime_value": "0.4",
+       "resolution_dates": "N/A", "market_info_close_datetime": "2031-12-31T00:00:00Z"}]}"""
+    series, again, market = read_questions(whole)
+    assert (series.closes.day, again.closes.day, series.value, series.crowd) == (8, 31, 2.5, None)
+    assert market.crowd == 0.4 and market.closes == DAY(2031, 12, 31)
+    flat = '{"id": "c", "source": "infer", "due": "2031-03-01", "closes": "N/A", "resolution_date": "2031-04-01", "question": "Q?", "freeze_value": null, "outcome": 1.0}'
+    [one] = read_questions(flat)
+    assert one.closes == one.resolved == DAY(2031, 4, 1) and one.outcome == 1
+    [draft] = load_questions(flat, "forecastbench")
+    assert draft.tags == ("infer",)

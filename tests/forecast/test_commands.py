@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dragoman.archive.store import Archive
+from dragoman.cli import app
+from dragoman.dossier import make_dossiers
+from dragoman.errors import RequestError
+from tests.conftest import make_document
+
+REPORT = "The rains are late. Will Ethiopia withdraw its troops from Eritrea within a year?"
+
+
+def run(desk: Path, *words: str) -> str:
+    done = CliRunner().invoke(app, [*words, "--desk", str(desk)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.mark.model
+def test_from_a_report_to_a_forecast(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.duckdb"
+    document = make_document(REPORT, "2999-03-01")
+    with Archive(desk) as archive:
+        archive.keep(next(make_dossiers([document])))
+    [drafted] = [json.loads(line) for line in run(desk, "questions", "--draft", document.id, "--json").splitlines()]
+    id = drafted["id"]
+    assert drafted["state"] == "draft" and drafted["asked_in"].startswith("qu-")
+    assert "open" in run(desk, "questions", id, "--confirm", "--closes", "2999-08", "--who", "Ada")
+    assert "No reference class" in run(desk, "forecast", id)
+    assert "40%" in run(desk, "forecast", id, "0.4", "--because", "they said so", "--who", "Ada", "--mix")
+    shown = json.loads(run(desk, "forecast", id, "--json"))
+    assert shown["outlook"]["people"] == pytest.approx(0.4) and shown["base_rates"] == []
+    assert "settles" in run(desk, "resolve", id)
+    run(desk, "resolve", id, "--yes", "--because", "the last lorry is home", "--who", "Ada")
+    assert "yes" in run(desk, "questions", "--state", "resolved")
+    assert "disputed" in run(desk, "resolve", id, "--dispute", "--because", "one post is still held")
+    assert "No forecast can be scored yet" in run(desk, "score")
+    assert "they said so" in run(desk, "score", "--dump", "csv")
+    copy = tmp_path / "questions.jsonl"
+    copy.write_text(run(desk, "questions", "--dump"), encoding="utf-8")
+    assert id in run(tmp_path / "other.duckdb", "questions", "--load", str(copy))
+
+
+@pytest.mark.model
+def test_a_later_report_settles_a_question_where_one_lets_it(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.duckdb"
+    asked = make_document(REPORT, "2999-03-01")
+    later = make_document("Ethiopia withdrew its troops from Eritrea on Monday.", "2999-04-02")
+    with Archive(desk) as archive:
+        for dossier in make_dossiers([asked, later]):
+            archive.keep(dossier)
+    run(desk, "questions", "--draft", asked.id)
+    id = json.loads(run(desk, "questions", "--json"))["id"]
+    run(desk, "questions", id, "--confirm")
+    told = run(desk, "resolve")
+    assert "proposed: yes" in told and "withdrew its troops" in told
+    assert "open" in run(desk, "questions", id)
+    run(desk, "resolve", "--automatic", "0.95")
+    assert "resolved yes" in run(desk, "questions", id)
+
+
+def test_what_makes_no_sense_is_refused(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.duckdb"
+    Archive(desk).__exit__()
+    for words in (["questions", "--state", "lost"], ["questions", "--confirm"], ["resolve", "--yes"]):
+        with pytest.raises(RequestError):
+            run(desk, *words)
+    assert "No questions yet" in run(desk, "questions")
