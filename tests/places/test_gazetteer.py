@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import time
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
 from dragoman.places.atlas import claims_of, entries_named, place_of_demonym
 from dragoman.places.countries import countries
-from dragoman.places.gazetteer import Gazetteer, Row, load_gazetteer, write_gazetteer
+from dragoman.places.gazetteer import NATURAL_FROM, POST_FROM, Gazetteer, Row, load_gazetteer, write_gazetteer
 from dragoman.places.tables import rows_of
 
 TOWN = Row(7, "Ülmbach", "town", "DEU", 51.234, -7.891, 3.0, 4321, {"Ulmbach", "Ulm am Bach"}, 1)
@@ -19,7 +20,13 @@ def test_what_is_written_is_found(tmp_path: Path) -> None:
     write_gazetteer(path, [TOWN, UNIT])
     gazetteer = Gazetteer(path)
     (town,) = gazetteer.find("ulmbach")
-    assert (town.id, town.name, town.kind, town.country, town.chain) == ("7", "Ülmbach", "town", "DEU", ("Bachland",))
+    assert (town.id, town.name, town.kind, town.country, town.chain) == (
+        "geonames:7",
+        "Ülmbach",
+        "town",
+        "DEU",
+        ("Bachland",),
+    )
     assert (town.lat, town.lon, town.radius_km, town.population) == (51.23, -7.89, 3.0, 4321)
     assert town.preferred
     (other,) = gazetteer.find("Ulm am Bach")
@@ -97,9 +104,25 @@ def test_claims_are_dated_and_sourced() -> None:
     assert {claim.holder for claim in claims_of("crimea")} == {"UKR", "RUS"}
 
 
+def test_rivers_and_post_offices_have_ids_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "small.bin"
+    river = Row(NATURAL_FROM + 3, "Bach River", "river", "", 51.2, -7.9, 40.0, 0, {"River Bach"}, None)
+    office = Row(POST_FROM + 601, "Bachton", "town", "USA", 40.0, -80.0, 5.0, 300, set(), None)
+    write_gazetteer(path, [river, office])
+    gazetteer = Gazetteer(path)
+    (found,) = gazetteer.find("River Bach")
+    assert (found.id, found.kind, found.country) == ("natural-earth:3", "river", None)
+    assert gazetteer.find("Bachton")[0].id == "us-post:00601"
+
+
+def test_the_file_stays_small() -> None:
+    with as_file(files("dragoman").joinpath("data/places/gazetteer.bin")) as path:
+        assert path.stat().st_size < 20e6
+
+
 def test_the_supplement_names_its_sources() -> None:
     rows = rows_of("supplement.csv")
-    assert len(rows) >= 250
+    assert len(rows) >= 1_400
     for row in rows:
         assert row["source"] in ("wp", "ne", "gn", "iaea"), row
         assert -90 <= float(row["lat"]) <= 90, row

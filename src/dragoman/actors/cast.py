@@ -18,10 +18,11 @@ from dragoman.reading.reading import Mention, Reading
 from dragoman.records import Actor, Evidence, Place, Span, make_id
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
+# Those who belong to the country in which they are ("the rebels in Darfur").
+LOCALS = frozenset(("REB", "OPP", "PTY", "CVL", "COP", "LAB", "AGR", "CRM", "EDU"))
+HERE = ("of", "from", "in")
 # Adjectives of faith say nothing of a place, though regions bear them in their names.
 FAITHS = frozenset(("jewish", "muslim", "christian", "islamic", "catholic", "orthodox"))
-# "November 17 elections": a date, though a group bears the name.
-CALENDAR = frozenset(("DATE", "TIME", "CARDINAL"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss"))
 LOCATIVE = frozenset(
     ("in", "at", "across", "near", "inside", "into", "within", "throughout", "outside", "around", "through", "over")
@@ -167,8 +168,7 @@ class Cast:
         found = {}
         for name in names_in(self.reading.words):
             actor = chosen(name.actors, self.day)
-            mention = self.reading.mention_of[name.start]
-            if actor is not None and not (mention is not None and mention.label in CALENDAR):
+            if actor is not None:
                 for i in range(name.start, name.end):
                     found[i] = (name.start, name.end, actor)
         return found
@@ -340,7 +340,8 @@ class Cast:
             iso3, why = whose.country, f"{why}; “{reading.words[owner]}” is {whose.name}"
         if iso3 is None and nominal.kind != "relation" and (shared := self._shared_country(i)) is not None:
             iso3, why = shared, f"{why}; it shares the adjective of the noun before it"
-        if iso3 is None and nominal.kind != "relation" and (place := self._place_of(i)) is not None:
+        origins = HERE if sector in LOCALS else ("of", "from")
+        if iso3 is None and nominal.kind != "relation" and (place := self._place_of(i, origins)) is not None:
             iso3, why = place.country, f"{why}; {place.name} is in {place.country}"
         if sector is None and nominal.kind == "bare" and (of := self._part_of(i)) is not None:
             sector, iso3 = of.sector, iso3 or of.country
@@ -383,15 +384,19 @@ class Cast:
         actor = self.one(whole) if whole is not None else None
         return actor if actor is not None and actor.sector is not None and not actor.person else None
 
-    def _place_of(self, i: int) -> Place | None:
+    def _place_of(self, i: int, origins: tuple[str, ...]) -> Place | None:
         """The place a noun belongs to: "Rakhine rebels", "the mayor of Aleppo"."""
         reading = self.reading
+        if any(
+            reading.lower[c] in ("ethnic", "anti", "pro")
+            for j in (i, *reading.children[i])
+            for c in reading.children[j]
+        ):
+            return None
         for c in reading.children[i]:
             if reading.deps[c] in MODIFIERS and (place := self._place_at.get(c)) is not None:
                 return place if place.country and reading.lower[c] not in FAITHS else None
-            named = (
-                reading.child(c, "pobj") if reading.deps[c] == "prep" and reading.lower[c] in ("of", "from") else None
-            )
+            named = reading.child(c, "pobj") if reading.deps[c] == "prep" and reading.lower[c] in origins else None
             if named is not None and (place := self._place_at.get(named)) is not None:
                 return place if place.country else None
         return None

@@ -33,6 +33,8 @@ SENT = (
     "force",
     "soldier",
 )
+# "Anti-Syrian", "pro-Russian": whom they are against or for, not whose they are.
+SIDES = frozenset(("anti", "pro"))
 INSIDE = OPEN | {"DT", "IN", "CC", "TO", "PRP$"}
 # Forces and offices of these are not a state's ("Hamas fighters", "the FDLR force").
 ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
@@ -185,6 +187,7 @@ def _right_edge(reading: Reading, j: int) -> int:
 
 
 def _country(words: list[str]) -> str | None:
+    words = [w for k, w in enumerate(words) if k < 2 or words[k - 1] != "-" or words[k - 2].lower() not in SIDES]
     found = nationalities_in(words)
     countries = dict.fromkeys(n.country for n in found)
     if len(countries) == 1:

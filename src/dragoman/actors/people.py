@@ -10,7 +10,14 @@ from dragoman.actors.agents import without_office
 from dragoman.actors.names import names_in
 from dragoman.actors.nationality import country_of, government_of
 from dragoman.actors.nominals import Nominal, nominal_at
-from dragoman.actors.offices import Standing, holders_in, holders_of_surname, standing_of, tenures_of
+from dragoman.actors.offices import (
+    Standing,
+    holders_in,
+    holders_of_surname,
+    standing_of,
+    tenures_of,
+    tenures_of_surname,
+)
 from dragoman.actors.tables import fold
 from dragoman.actors.titles import is_title_word, title_of
 from dragoman.reading.coreference import mention_head
@@ -274,14 +281,23 @@ class People:
             standing = standing_of(tenures, self.day)
             fits = standing and (said is None or standing.country in (said, None))
             return standing if fits else None
-        if len(person.pieces) > 1 or self.day is None:
+        if len(person.pieces) > 1:
             return None
+        if self.day is None:
+            return _only_holder(person, said)
         holders = holders_of_surname(person.name, self.day, said)
         return (
             holders[0]
             if len(holders) == 1 and (person.offices or person.polite or said or len(person.name) > 4)
             else None
         )
+
+
+def _only_holder(person: Person, said: str | None) -> Standing | None:
+    """Undated, "President N": the one person of that surname in the table who ever held such an office."""
+    sectors = {office.sector for office in person.offices if office.sector}
+    fitting = [t for t in tenures_of_surname(person.name) if t.sector in sectors and said in (None, t.country)]
+    return standing_of(fitting, None) if len({t.person for t in fitting}) == 1 else None
 
 
 def _country_said(person: Person) -> str | None:

@@ -24,10 +24,10 @@ def read_dateline(paragraphs: list[str], claims: Claims) -> None:
         if not found or not (found["place"] or found["agency"]):
             continue
         # Without a dash only a known agency in brackets tells a dateline from a sentence.
-        if not found["dash"] and (found["agency"] or "").strip() not in _agencies():
+        if not found["dash"] and (found["agency"] or "").strip() not in agencies():
             continue
         where = f"the dateline “{found.group().rstrip(' —–-')}”"
-        outlet = _agencies().get((found["agency"] or "").strip())
+        outlet = agencies().get((found["agency"] or "").strip())
         if outlet:
             claims.outlet(outlet, Origin.TEXT, where)
         written = find_date(found.group())
@@ -40,11 +40,12 @@ def read_dateline(paragraphs: list[str], claims: Claims) -> None:
 def is_dateline(text: str) -> bool:
     """Whether a line is nothing but a dateline with a known agency, such as "Oslo (AP)"."""
     found = _DATELINE.fullmatch(text) if len(text) < 120 else None
-    return found is not None and (found["agency"] or "").strip() in _agencies()
+    return found is not None and (found["agency"] or "").strip() in agencies()
 
 
 @cache
-def _agencies() -> dict[str, str]:
+def agencies() -> dict[str, str]:
+    """Agency as it is written in a dateline -> its name."""
     text = (files("dragoman") / "data/intake/agencies.csv").read_text("utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return {row["written"]: row["outlet"] for row in rows}

@@ -27,7 +27,7 @@ def read_jsonl(raw: bytes, name: str, charset: str | None = None) -> Iterator[Do
         if row:
             place = f"{name} line {number}"
             try:
-                yield _read_row(row, place)
+                yield read_row(row, place)
             except SourceError as error:
                 yield Failure(place, str(error).removeprefix(place).strip())
 
@@ -40,7 +40,8 @@ def is_row(line: str) -> bool:
         return False
 
 
-def _read_row(row: str, place: str) -> Document:
+def read_row(row: str, place: str) -> Document:
+    """The document of one line. Raises SourceError where it is broken or has no text."""
     try:
         fields = json.loads(row)
     except (ValueError, RecursionError) as error:

@@ -36,10 +36,10 @@ def read_source(
         yield from read_bytes(fetched.raw, fetched.url, url=fetched.url, charset=fetched.charset)
     elif source == "-":
         raw = (stdin or sys.stdin.buffer).read(settings.max_bytes + 1)
-        _refuse_too_large("The standard input", len(raw), settings)
+        refuse_too_large("The standard input", len(raw), settings)
         yield from read_bytes(raw, "The standard input")
     else:
-        yield from read_bytes(_bytes_of_file(source, settings), PurePath(source).name)
+        yield from read_bytes(bytes_of_file(source, settings), PurePath(source).name)
 
 
 def read_bytes(
@@ -71,6 +71,11 @@ def read_bytes(
         yield read_plain(raw, name, url=url, charset=charset)
 
 
+def is_feed(raw: bytes, name: str, charset: str | None = None) -> bool:
+    """Whether these bytes are a feed of reports."""
+    return b"<" in raw[:256] and b"%PDF-" not in raw[:1024] and kind_of(raw, name, name, charset) == "feed"
+
+
 def kind_of(raw: bytes, path: str, name: str, charset: str | None = None) -> str:
     """ "pdf", "html", "feed", "jsonl" or "plain"; raises for bytes that are no text."""
     from dragoman.intake.html import looks_like_html
@@ -96,7 +101,8 @@ def kind_of(raw: bytes, path: str, name: str, charset: str | None = None) -> str
     return "plain"
 
 
-def _bytes_of_file(source: str, settings: Settings) -> bytes:
+def bytes_of_file(source: str, settings: Settings) -> bytes:
+    """The bytes of a file. Raises SourceError where there is none, it may not be read or it is too large."""
     if _SCHEME.match(source):
         scheme = source.split(":", 1)[0]
         raise SourceError(
@@ -108,7 +114,7 @@ def _bytes_of_file(source: str, settings: Settings) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise SourceError(f"{source} is a directory: name the files in it, such as {PurePath(source) / '*.txt'}.")
         if stat.S_ISREG(found.st_mode):
-            _refuse_too_large(source, found.st_size, settings)
+            refuse_too_large(source, found.st_size, settings)
         with path.open("rb") as file:
             raw = file.read(settings.max_bytes + 1)
     except FileNotFoundError:
@@ -118,10 +124,11 @@ def _bytes_of_file(source: str, settings: Settings) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise SourceError(f"{source[:200]!r} cannot be read ({reason}): check the path.") from None
-    _refuse_too_large(source, len(raw), settings)
+    refuse_too_large(source, len(raw), settings)
     return raw
 
 
-def _refuse_too_large(name: str, size: int, settings: Settings) -> None:
+def refuse_too_large(name: str, size: int, settings: Settings) -> None:
+    """Raises where so many bytes are more than are read at once."""
     if size > settings.max_bytes:
         raise SourceError(f"{name} is larger than {settings.max_bytes:,} bytes: split it, or raise DRAGOMAN_MAX_BYTES.")

@@ -19,12 +19,13 @@ LONGEST_NAME = 6
 
 @lru_cache(maxsize=20_000)
 def entries_named(name: str) -> tuple[Entry, ...]:
-    """The places that go by this name, our own before those of the gazetteer file."""
+    """The places that go by this name: our own, then those of the gazetteer file by population."""
     own = _own().get(name_key(name), ())
-    if is_acronym(name):
+    if is_acronym(name) and not name.istitle():
         return own
-    listed = load_gazetteer().find(name)
-    return (*own, *(_completed(entry) for entry in listed if not any(_same(entry, mine) for mine in own)))
+    listed = sorted(load_gazetteer().find(name), key=lambda entry: -entry.population)
+    others = (_completed(entry) for entry in listed if not any(_same(entry, mine) for mine in own))
+    return (*(_identified(mine, listed) for mine in own), *others)
 
 
 @cache
@@ -55,6 +56,16 @@ def place_of_demonym(text: str) -> tuple[Entry, ...]:
     return _demonyms().get(name_key(text), ())
 
 
+def _identified(own: Entry, listed: list[Entry]) -> Entry:
+    """Our own town with the id, the size and the units that the gazetteer knows of it."""
+    twin = next((e for e in listed if own.kind in SETTLEMENTS and _same(e, own)), None)
+    if twin is None:
+        return own
+    twin = _completed(twin)
+    chain = (*(unit for unit in own.chain if unit not in twin.chain), *twin.chain)
+    return replace(own, id=twin.id, population=twin.population, chain=chain)
+
+
 def _completed(entry: Entry) -> Entry:
     """With the country at the end of its chain of units."""
     country = countries().get(entry.country or "")
@@ -62,11 +73,10 @@ def _completed(entry: Entry) -> Entry:
 
 
 def _same(listed: Entry, own: Entry) -> bool:
-    """Whether the gazetteer's entry is our own place once more: near it, and no unit where ours is a town."""
+    """Whether the gazetteer's entry is our own place once more: near it, and no unit or river where ours is a town."""
     if own.country and listed.country and own.country != listed.country:
         return False
-    unit = listed.kind.startswith("admin")
-    if unit == (own.kind in SETTLEMENTS):
+    if (listed.kind in SETTLEMENTS) != (own.kind in SETTLEMENTS):
         return False
     near = max(0.3, own.radius_km / 80)
     return abs(listed.lat - own.lat) < near and abs(listed.lon - own.lon) < near * 1.5
@@ -88,6 +98,9 @@ def _own() -> dict[str, tuple[Entry, ...]]:
     for entry, names in (*_supplement(), *_buildings()):
         for name in names:
             at = found.setdefault(name_key(name), [])
+            if entry.lasted:
+                # "Zaire" is the state that was, though the country's table lists it for the one that is.
+                at[:] = [other for other in at if other.kind != "country"]
             if all(other.id != entry.id for other in at):
                 at.append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
@@ -95,7 +108,7 @@ def _own() -> dict[str, tuple[Entry, ...]]:
 
 def _country_entry(country: Country) -> Entry:
     return Entry(
-        str(country.geonameid),
+        f"geonames:{country.geonameid}",
         country.name,
         "country",
         country.iso3,
@@ -106,6 +119,7 @@ def _country_entry(country: Country) -> Entry:
         (),
         True,
         country.iso3,
+        own=True,
     )
 
 
@@ -124,6 +138,8 @@ def _supplement() -> list[tuple[Entry, list[str]]]:
             tuple(part for part in row["within"].split(";") if part),
             True,
             row["claim"],
+            own=True,
+            lasted=f"{row['since']} to {row['until']}" if row["since"] else "",
         )
         found.append((entry, [row["name"], *(part for part in row["aliases"].split(";") if part)]))
     return found
@@ -148,6 +164,7 @@ def _buildings() -> list[tuple[Entry, list[str]]]:
             WEIGHT_OF_OWN,
             (country.name,) if country else (),
             True,
+            own=True,
         )
         found.append((entry, names))
     return found

@@ -12,6 +12,11 @@ from functools import cache
 from dragoman.places.tables import rows_of
 
 ARTICLE = "the "
+# Every kind of apostrophe is one; Arabic and Ukrainian names come with half a dozen.
+PLAIN = str.maketrans(dict.fromkeys("’‘ʼʻʿʾ", "'") | {"–": "-"})
+# First words of names that are written short as often as in full ("St. Louis", "Mt Hermon", "Ft. Bragg").
+SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+SHORTENED |= {f"{short}.": full for short, full in SHORTENED.items()}
 # Below this, a capital's name (Hamilton, Kingston, Plymouth) is some other town, or a place and no power, more often.
 SMALLEST_POWER_KM2 = 600.0
 
@@ -51,12 +56,15 @@ class Seat:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: no article, no accents, one kind of apostrophe and hyphen, lower case."""
-    text = name.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("–", "-")
+    """A name as it is compared: no article, accents or abbreviations, one kind of apostrophe and hyphen, lower case."""
+    text = name
     if not text.isascii():
+        text = name.translate(PLAIN)
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = " ".join(text.lower().split())
-    return text.removeprefix(ARTICLE)
+    words = text.lower().split()
+    if not SHORTENED.keys().isdisjoint(words):
+        words = [SHORTENED.get(word, word) for word in words]
+    return " ".join(words).removeprefix(ARTICLE)
 
 
 def country_of_name(text: str) -> str | None:

@@ -2,37 +2,77 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
+from itertools import pairwise
 
 from dragoman.codes import Sense
-from dragoman.places.atlas import claims_of, entries_named
+from dragoman.places.atlas import SETTLEMENTS, claims_of, entries_named
 from dragoman.places.countries import countries
 from dragoman.places.gazetteer import Entry
 from dragoman.places.names import names_in
-from dragoman.places.naming import Naming, kind_by_words
+from dragoman.places.naming import Naming, inside, kind_by_words
 from dragoman.places.resolve import Verdict, case_key, resolve_names
-from dragoman.places.senses import sense_of
+from dragoman.places.senses import load_words, sense_of
 from dragoman.reading.reading import Reading
 from dragoman.records import Claim, Evidence, Place, make_id
 
-ROOM = "places"
+# What lies in or near a town that is named after it is within this of its edge.
+BESIDE_KM = 15.0
+# At most "in", "the", "northern" and "city of" stand between; a verb, a conjunction or a full stop parts the two.
+LONGEST_GAP = 3
+STOPS = frozenset((".", ";", "and", "or", "but", "to", "from", "said", "with", "against", "for"))
 
 
 def find_places(reading: Reading) -> list[Place]:
     """Every mention of a place or of its people, in text order."""
-    namings = names_in(reading)
+    return places_of(reading, names_in(reading))
+
+
+def places_of(reading: Reading, namings: list[Naming]) -> list[Place]:
+    """The places that these names of a reading mean, one for each."""
     verdicts = resolve_names(reading, namings)
-    return [_place(reading, naming, verdicts.get(case_key(naming))) for naming in namings]
+    places = [_place(reading, naming, verdicts.get(case_key(naming))) for naming in namings]
+    for i, (inner, outer) in enumerate(pairwise(namings)):
+        unsure = places[i].lat is None or (inner.within and places[i + 1].kind in SETTLEMENTS)
+        if unsure and not outer.demonym and _is_put_in(reading, inner, outer):
+            places[i] = _placed_in(places[i], places[i + 1])
+    return places
+
+
+def _is_put_in(reading: Reading, inner: Naming, outer: Naming) -> bool:
+    """Whether the text puts one name in, at or near the next one: "the Golden Mill hotel in Bakhmut"."""
+    between = reading.lower[inner.last + 1 : outer.first]
+    fillers = [word for word in between if word not in load_words().locating and word not in ("the", ",")]
+    return 0 < len(between) <= LONGEST_GAP and len(fillers) < len(between) and not any(f in STOPS for f in fillers)
+
+
+def _placed_in(place: Place, outer: Place) -> Place:
+    """What no gazetteer holds, at the point of the place it is said to lie in, with a radius that covers both."""
+    if outer.lat is None or outer.radius_km is None:
+        return place
+    why = f"“{place.name}” is in no gazetteer; the text puts it in or near {outer.name}"
+    return dataclasses.replace(
+        place,
+        id=make_id("pl", f"{place.name.lower()} in {outer.id}"),
+        country=outer.country,
+        lat=outer.lat,
+        lon=outer.lon,
+        radius_km=outer.radius_km + BESIDE_KM,
+        chain=(outer.name, *outer.chain),
+        claims=outer.claims,
+        evidence=Evidence(place.evidence.span, "unknown-place-within", why),
+    )
 
 
 def _place(reading: Reading, naming: Naming, verdict: Verdict | None) -> Place:
     span = reading.span(naming.first, naming.last)
     if verdict is None:
         return _unknown_place(reading, naming)
-    entry = verdict.entry
+    entry = inside(verdict.entry, naming.name) if naming.within else verdict.entry
     sense = Sense.MODIFIER if naming.embedded and not naming.demonym else sense_of(reading, naming, entry.kind)
     return Place(
-        id=f"geonames:{entry.id}" if entry.id.isdigit() else entry.id,
+        id=entry.id,
         name=entry.name,
         kind=entry.kind,
         country=entry.country,

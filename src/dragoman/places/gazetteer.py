@@ -22,11 +22,15 @@ from pathlib import Path
 
 from dragoman.places.countries import folded
 
-MAGIC = b"DRGAZ001"
+MAGIC = b"DRGAZ002"
 HEADER = struct.Struct("<8sQQQ")
 ALTERNATE = 1 << 31
 NOWHERE = 0xFFFFFFFF
-KINDS = ("country", "admin1", "admin2", "capital", "city", "town")
+UNITS_AND_TOWNS = ("country", "admin1", "admin2", "capital", "city", "town")
+KINDS = (*UNITS_AND_TOWNS, "river", "lake", "island", "sea", "strait", "mountain", "peninsula", "region", "desert")
+# Ids from here on are not GeoNames' own: post offices of the United States by ZIP code, Natural Earth's by row.
+POST_FROM, NATURAL_FROM = 4_000_000_000, 4_100_000_000
+NO_COUNTRY = 0xFFFF
 # Column type codes in file order: id, population, parent, name offset, lat, lon, radius, country, kind.
 COLUMNS = "IIIIhhHHB"
 
@@ -49,7 +53,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place that a name can mean. ``preferred`` tells its main name from an alternate one."""
+    """A place that a name can mean.
+
+    ``preferred`` tells its main name from an alternate one, ``own`` a place of our tables from one of the file;
+    ``lasted`` says from when to when a state that is no more was one.
+    """
 
     id: str
     name: str
@@ -62,6 +70,8 @@ class Entry:
     chain: tuple[str, ...]
     preferred: bool
     claim: str = ""
+    own: bool = False
+    lasted: str = ""
 
 
 class Gazetteer:
@@ -104,7 +114,7 @@ class Gazetteer:
     def entry(self, index: int, preferred: bool = True) -> Entry:
         country = self._country(index)
         return Entry(
-            str(self._ids[index]),
+            _id_in_words(self._ids[index]),
             self._name(index),
             KINDS[self._kinds[index]],
             country,
@@ -120,8 +130,10 @@ class Gazetteer:
         start = self._names[index]
         return bytes(self._text[start + 1 : start + 1 + self._text[start]]).decode("utf-8")
 
-    def _country(self, index: int) -> str:
+    def _country(self, index: int) -> str | None:
         code = self._countries[index]
+        if code == NO_COUNTRY:
+            return None
         return "".join(chr(65 + code // power % 26) for power in (676, 26, 1))
 
     def _chain(self, index: int) -> tuple[str, ...]:
@@ -183,7 +195,15 @@ def _packed(name: str) -> bytes:
     return bytes((len(encoded),)) + encoded
 
 
+def _id_in_words(number: int) -> str:
+    if number >= NATURAL_FROM:
+        return f"natural-earth:{number - NATURAL_FROM}"
+    return f"us-post:{number - POST_FROM:05d}" if number >= POST_FROM else f"geonames:{number}"
+
+
 def _country_number(iso3: str) -> int:
+    if not iso3:
+        return NO_COUNTRY
     first, second, third = (ord(letter) - 65 for letter in iso3)
     return first * 676 + second * 26 + third
 

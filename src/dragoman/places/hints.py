@@ -20,6 +20,9 @@ class Hints:
     never: frozenset[str]
     given: frozenset[str]
     directions: frozenset[str]
+    offices: frozenset[str]
+    moving: frozenset[str]
+    reaching: frozenset[str]
     not_of_place: frozenset[str]
 
 
@@ -35,5 +38,8 @@ def load_hints() -> Hints:
         frozenset(table["words"]["never"].split()),
         frozenset(table["given"]["words"].split()),
         frozenset(table["directions"]["words"].split()),
+        frozenset(table["offices"]["words"].split()),
+        frozenset(table["moving"]["words"].split()),
+        frozenset(table["reaching"]["words"].split()),
         frozenset(table["organisations"]["not_of_place"].split()),
     )

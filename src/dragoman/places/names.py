@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.places.atlas import LONGEST_NAME, entries_named, place_of_demonym
+from dragoman.places.atlas import LONGEST_NAME, entries_named, place_of_demonym, state_of_short_form
 from dragoman.places.hints import load_hints
 from dragoman.places.naming import (
     LARGE_TOWN,
     LONGEST_ACRONYM,
+    METROPOLIS,
+    NATURAL,
+    SOME_TOWN,
     Naming,
     is_dateline,
     known_part,
@@ -26,7 +29,9 @@ MISTAKEN_LABELS = frozenset(("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART",
 SURELY_LOCATIVE = frozenset(
     ("in", "near", "outside", "around", "towards", "toward", "across", "throughout", "inside", "into")
 )
-LOCATIVE = SURELY_LOCATIVE | {"at", "from", "to", "of"}
+LOCATIVE = SURELY_LOCATIVE | {"at", "from", "to"}
+# What nobody's name goes before.
+NATURAL_KINDS = {"bridge", "dam", "crossing", "river", "strait", "island", "lake", "mountain", "pass", "camp"}
 BREAKS = frozenset((",", "/", ";", "(", ")"))
 LONGEST_RUN = 40
 # First and last words of the full names of persons.
@@ -91,8 +96,7 @@ def _may_be_unknown(reading: Reading, naming: Naming) -> bool:
     if naming.name.isupper() and len(naming.name) < LONGEST_ACRONYM:
         return False
     before = reading.lower[naming.first - 1] if naming.first else ""
-    following = reading.words[naming.last + 1] if naming.last + 1 < len(reading) else ""
-    return before in LOCATIVE or following == ","
+    return before in LOCATIVE or bool(_next_unit(reading, naming))
 
 
 def _of_people(reading: Reading, mention: Mention) -> Iterator[Naming]:
@@ -127,6 +131,8 @@ def _mistaken(reading: Reading, mention: Mention, known: set[str]) -> Iterator[N
         if naming.entries:
             if _is_mislabelled(reading, naming, mention.label, known):
                 yield naming
+        elif _is_unknown_place(reading, naming, mention.label):
+            yield naming
         elif mention.label == "ORG" and first < last:
             yield from _in_organisation(reading, first, last, known)
 
@@ -135,19 +141,85 @@ def _is_mislabelled(reading: Reading, naming: Naming, label: str, known: set[str
     """Whether a name that the model took for an organisation, a person or a people is a place here."""
     if naming.name.lower() in known or naming.is_country or naming.demonym:
         return label != "PERSON" or _stands_alone(reading, naming)
-    if naming.kinds & {entry.kind for entry in naming.entries}:
+    if naming.kinds & {entry.kind for entry in naming.entries} or _lies_in_next(reading, naming):
+        return True
+    if _is_water(reading, naming):
         return True
     before = reading.lower[naming.first - 1] if naming.first else ""
+    if _is_gone_to(reading, naming) or (before == "at" and naming.population >= SOME_TOWN):
+        return True
     if label == "PERSON":
-        return before in SURELY_LOCATIVE or _is_no_person(reading, naming)
+        surely = before in SURELY_LOCATIVE or _has_office(reading, naming)
+        return surely or _is_no_person(reading, naming)
     if naming.is_own or before in SURELY_LOCATIVE or is_dateline(reading, naming):
         return True
-    return naming.population >= LARGE_TOWN or naming.entries[0].kind.startswith("admin")
+    return naming.population >= LARGE_TOWN or _is_unit(naming)
+
+
+def _is_unit(naming: Naming) -> bool:
+    """Whether the whole name is that of a unit ("Barren County"), not only what is left of one ("Lane")."""
+    return any(entry.kind in ("admin1", "admin2") and entry.preferred for entry in naming.entries)
+
+
+def _is_unknown_place(reading: Reading, naming: Naming, label: str) -> bool:
+    """Whether a name no gazetteer holds, taken for somebody's, is a place: "at Espungabera", "the Halfaya pass"."""
+    if not naming.kinds.isdisjoint(NATURAL_KINDS):
+        return not naming.name.isupper()
+    before = reading.lower[naming.first - 1] if naming.first else ""
+    alone = naming.first == naming.last and reading.lower[min(naming.last + 1, len(reading) - 1)] not in ("'s", "’s")
+    return label == "PERSON" and alone and before in ("at", "near", "outside", "towards") and not naming.name.isupper()
+
+
+def _is_water(reading: Reading, naming: Naming) -> bool:
+    """Whether the name has the article of a river, a range or a desert ("the Prut") and is one of nothing else."""
+    article = naming.first > 0 and reading.lower[naming.first - 1] == "the"
+    return article and bool(naming.entries) and all(entry.kind in NATURAL for entry in naming.entries)
+
+
+def _is_gone_to(reading: Reading, naming: Naming) -> bool:
+    """Whether somebody goes to, leaves or lives in what is named, or holds an office of it."""
+    words = load_hints()
+    label, parent = reading.deps[naming.last], reading.heads[naming.last]
+    if label == "dobj":
+        return reading.lemma(parent) in words.reaching
+    if label != "pobj" or parent != naming.first - 1:
+        return False
+    governor = reading.lemma(reading.heads[parent])
+    return governor in (words.offices if reading.lower[parent] in ("of", "for") else words.moving)
+
+
+def _lies_in_next(reading: Reading, naming: Naming) -> bool:
+    """Whether the state or country after the comma holds a place of the name ("Melville, Sask.")."""
+    outer = _next_unit(reading, naming)
+    return any(not outer.isdisjoint(entry.chain) for entry in naming.entries)
+
+
+def _next_unit(reading: Reading, naming: Naming) -> set[str]:
+    """The state or country that follows after a comma, by the names it can have in a chain."""
+    after = naming.last + 2
+    if after >= len(reading) or reading.words[after - 1] != "," or reading.tags[after] not in PROPER:
+        return set()
+    for last in (min(after + 1, len(reading) - 1), after):
+        name = text_of(reading, after, last)
+        short = state_of_short_form(name)
+        units = entries_named(short[0] if short else name)
+        outer = {unit.name for unit in units if unit.kind in ("admin1", "country")}
+        if outer:
+            return outer
+    return set()
+
+
+def _has_office(reading: Reading, naming: Naming) -> bool:
+    """Whether an office or a service follows that only a place has ("Barren County Coroner", "Hornsey police")."""
+    after = naming.last + 1
+    return after < len(reading) and reading.lower[after] in load_hints().offices
 
 
 def _is_no_person(reading: Reading, naming: Naming) -> bool:
     """Whether a name taken for a person's is one of conflict reporting, or of a unit's chief town before a noun."""
     if naming.is_own:
+        return _stands_alone(reading, naming)
+    if naming.population >= METROPOLIS and reading.lower[naming.first] not in load_hints().given:
         return _stands_alone(reading, naming)
     qualifies = reading.deps[naming.last] == "compound" and reading.tags[reading.heads[naming.last]] in ("NN", "NNS")
     return qualifies and any(entry.kind == "admin1" for entry in naming.entries) and naming.first == naming.last
@@ -163,7 +235,7 @@ def _in_organisation(reading: Reading, first: int, last: int, known: set[str]) -
         return
     heads = part.first == first or reading.lower[part.first - 1] in ("of", "for", "in", "the", "-")
     rest = reading.words[part.last + 1] if part.last < last else ""
-    trusted = part.name.lower() in known or part.is_own or part.demonym or part.entries[0].kind.startswith("admin")
+    trusted = part.name.lower() in known or part.is_own or part.demonym or _is_unit(part)
     if heads and (trusted or part.population >= LARGE_TOWN) and rest != "'s":
         part.embedded = True
         yield part
@@ -202,6 +274,10 @@ def _longest_matches(reading: Reading, start: int, end: int, known: set[str]) ->
 
 def _is_unmarked_place(reading: Reading, naming: Naming, known: set[str]) -> bool:
     if naming.kinds & {entry.kind for entry in naming.entries} or is_dateline(reading, naming):
+        return True
+    if _lies_in_next(reading, naming) or (_has_office(reading, naming) and _is_unit(naming)):
+        return True
+    if _is_water(reading, naming):
         return True
     if not _stands_alone(reading, naming):
         return False

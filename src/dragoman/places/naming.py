@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from dragoman.places.atlas import entries_named, people_without_place, place_of_demonym, state_of_short_form
 from dragoman.places.gazetteer import Entry
@@ -19,6 +18,9 @@ WITHIN_TOWN_KM = 5.0
 # A town below this is believed only where something beside its name speaks for it.
 LARGE_TOWN = 100_000
 METROPOLIS = 500_000
+NATURAL = frozenset(("river", "sea", "desert", "mountain", "strait", "region"))
+# A town that "at" before its name is enough for, though the model takes it for somebody.
+SOME_TOWN = 5_000
 LONGEST_ACRONYM = 6
 
 
@@ -26,7 +28,8 @@ LONGEST_ACRONYM = 6
 class Naming:
     """Tokens ``first`` to ``last`` that name a place; ``label`` is the model's, empty where the atlas alone speaks.
 
-    ``kinds`` are those that the words beside the name allow, empty where they say nothing.
+    ``kinds`` are those that the words beside the name allow, empty where they say nothing. ``within`` tells a thing
+    that lies somewhere in what its name knows of (``part``).
     """
 
     first: int
@@ -37,11 +40,18 @@ class Naming:
     entries: tuple[Entry, ...]
     kinds: frozenset[str]
     embedded: bool = False
+    within: bool = False
+    part: str = ""
+
+    @property
+    def known(self) -> str:
+        """The words that the atlas knows: all of them, or the town in "Kherson Airport"."""
+        return self.part or self.name
 
     @property
     def is_own(self) -> bool:
         """Whether our own tables know the name: countries, regions, places of conflict reporting."""
-        return bool(self.entries) and (self.is_country or not self.entries[0].id.isdigit())
+        return bool(self.entries) and self.entries[0].own
 
     @property
     def is_country(self) -> bool:
@@ -59,7 +69,7 @@ def naming_of(reading: Reading, first: int, last: int, label: str) -> Naming | N
     name = text_of(reading, first, last)
     if not any(letter.isalpha() for letter in name) or ROAD.search(name) or people_without_place(name):
         return None
-    if first == last and is_plain_word(reading, first):
+    if is_plain_word(reading, first) if first == last else _all_plain(reading, first, last, name):
         return None
     short = state_of_short_form(name) or state_of_short_form(name + ".")
     if short is not None:
@@ -67,19 +77,38 @@ def naming_of(reading: Reading, first: int, last: int, label: str) -> Naming | N
     entries = entries_named(name)
     if entries and not _is_believable(name, label, entries):
         return None
-    demonym = not entries and bool(place_of_demonym(name))
-    return Naming(first, last, name, label, demonym, entries or place_of_demonym(name), _hinted(reading, first, last))
+    entries = _rivers_or_towns(reading, first, last, entries)
+    people = place_of_demonym(name)
+    demonym = bool(people) and not any(entry.own or entry.population >= LARGE_TOWN for entry in entries)
+    return Naming(first, last, name, label, demonym, people if demonym else entries, _hinted(reading, first, last))
+
+
+def _rivers_or_towns(reading: Reading, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """A river goes by its bare name only with an article ("the Prut"), and a town never has one."""
+    if not entries or entries[0].own:
+        return entries
+    article = first > 0 and reading.lower[first - 1] == "the" and reading.heads[last] <= last
+    if not article and any(entry.kind == "river" and not entry.preferred for entry in entries):
+        return tuple(entry for entry in entries if entry.preferred or entry.kind != "river")
+    if not article or any(entry.preferred and entry.kind in ("city", "capital") for entry in entries):
+        return entries
+    waters = tuple(entry for entry in entries if entry.kind in NATURAL)
+    return waters or entries
 
 
 def _is_believable(name: str, label: str, entries: tuple[Entry, ...]) -> bool:
     """Acronyms are no towns ("NATO" is not Nato), a rare spelling of a small place needs the model's word."""
-    if not entries[0].id.isdigit() or entries[0].kind == "country":
+    if entries[0].own:
         return True
     largest = max(entry.population for entry in entries)
     if name.isupper() and len(name) < LONGEST_ACRONYM:
         known = max((entry.population for entry in entries if entry.preferred), default=0)
         return known >= METROPOLIS or (label == "GPE" and largest >= LARGE_TOWN)
-    return label in ("GPE", "LOC", "FAC") or largest >= LARGE_TOWN or any(entry.preferred for entry in entries)
+    return (
+        label in ("GPE", "LOC", "FAC")
+        or largest >= LARGE_TOWN
+        or any(e.preferred or e.kind in NATURAL for e in entries)
+    )
 
 
 def text_of(reading: Reading, first: int, last: int) -> str:
@@ -98,6 +127,13 @@ def trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
 def is_plain_word(reading: Reading, i: int) -> bool:
     word = reading.words[i]
     return reading.lower[i] in load_hints().never or len(word) == 1 or word[0].islower()
+
+
+def _all_plain(reading: Reading, first: int, last: int, name: str) -> bool:
+    """Whether the words are common ones that only our own tables make a name ("Far North", "Middle East")."""
+    hints = load_hints()
+    plain = all(word in hints.never or word in hints.directions for word in reading.lower[first : last + 1])
+    return plain and not any(entry.own for entry in entries_named(name))
 
 
 def is_dateline(reading: Reading, naming: Naming) -> bool:
@@ -128,11 +164,16 @@ def widened(reading: Reading, part: Naming, first: int, last: int, label: str) -
     """
     others = [reading.lower[i] for i in range(first, last + 1) if not part.first <= i <= part.last]
     if all(word in load_hints().directions for word in others):
-        return replace(part, first=first, last=last, name=text_of(reading, first, last), label=label)
+        name = text_of(reading, first, last)
+        return replace(part, first=first, last=last, name=name, label=label, part=part.name)
     if label == "FAC" and not part.demonym:
         name = text_of(reading, first, last)
-        entries = tuple(_inside(entry, name, kind_by_words(name, "facility")) for entry in part.entries)
-        return replace(part, first=first, last=last, name=name, label=label, entries=entries, kinds=frozenset())
+        if kind_by_words(name, "facility") == "street":
+            # A street is called after a place that it does not lie in.
+            return Naming(first, last, name, label, False, (), frozenset())
+        return replace(
+            part, first=first, last=last, name=name, label=label, kinds=frozenset(), within=True, part=part.name
+        )
     return replace(part, label=label, embedded=True)
 
 
@@ -143,10 +184,11 @@ def kind_by_words(name: str, otherwise: str) -> str:
     return hints.ends.get(words[-1]) or hints.starts.get(words[0]) or otherwise
 
 
-@cache
-def _inside(entry: Entry, name: str, kind: str) -> Entry:
+def inside(entry: Entry, name: str) -> Entry:
+    """The thing by that name, which no gazetteer knows, somewhere in or at the edge of a place."""
     chain = (entry.name, *entry.chain)
     key = f"in:{entry.id}:{name.lower()}".replace(" ", "-")
+    kind = kind_by_words(name, "facility")
     return replace(entry, id=key, name=name, kind=kind, radius_km=entry.radius_km + WITHIN_TOWN_KM, chain=chain)
 
 

@@ -12,28 +12,38 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dragoman.places.atlas import SETTLEMENTS, entries_named
+from dragoman.places.context import COUNTRY, DISTRICT, NEAR, UNIT, Context, Key, Level, district_of, keys_of, unit_of
 from dragoman.places.gazetteer import Entry
+from dragoman.places.hints import load_hints
 from dragoman.places.naming import Naming
 from dragoman.reading.reading import Reading
 
 # Base scores are on the scale of log10(population); the weights below were set together on news of several kinds.
-BASE = {"country": 8.6, "continent": 9.0, "admin1": 6.3, "admin2": 4.2, "historic": 6.0, "planet": 6.0}
+BASE = {"country": 8.6, "continent": 9.0, "admin1": 7.0, "admin2": 4.6, "historic": 6.0, "planet": 6.0}
 OWN_PLACE = 7.0
-CAPITAL_BONUS = 1.4
+# A town of our tables has namesakes elsewhere that are as large.
+OWN_TOWN_LESS = 1.5
+CAPITAL_BONUS = 1.7
 # How far a unit named after its chief town stands behind that town.
 SEAT_LEAD = 1.0
 ALTERNATE_PENALTY = 1.2
+# "Washington" is hardly ever Washington County.
+BARE_DISTRICT_PENALTY = 4.0
 HINT_BONUS, HINT_PENALTY = 4.0, 1.0
 INSIDE_BONUS, HOLDS_BONUS = 7.0, 3.0
-COUNTRY_WEIGHT, UNIT_WEIGHT = 3.2, 4.5
-NEAR_KM, NEAR_BONUS = 120.0, 1.2
-# A first-pass winner votes for its country and unit only where it leads its rivals by this much.
-CLEAR_LEAD = 1.0
+# What a reader is told decided, from the narrowest to the widest; support must lead a rival's by this much to count.
+REASONS = (
+    (NEAR, "neighbours", "the text names other places near this “{name}”"),
+    (DISTRICT, "document-district", "the text names other places in {where}"),
+    (UNIT, "document-unit", "the text names other places in {where}"),
+    (COUNTRY, "document-country", "other places of this text lie in {where}"),
+)
+CLEAR_SUPPORT = 1.0
 # After the second pass what a text speaks of hardly changes.
 PASSES = 2
-# Points that neighbours are sought among; texts with more distinct names gain nothing by more.
-MOST_POINTS = 48
 MOST_CANDIDATES = 40
+LONGEST_OUTLET = 8
 # Candidates this near to one another are one place for a reader (a town and its district).
 SAME_KM = 40.0
 
@@ -42,12 +52,15 @@ SAME_KM = 40.0
 class Case:
     """One name of a text: its mentions, the places it can mean, and what stands beside it."""
 
+    family: str
     name: str
     candidates: list[Entry]
+    keys: list[tuple[Key, ...]]
     mentions: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     inside: list[Case] = field(default_factory=list)
     holds: list[Case] = field(default_factory=list)
+    base: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
 
     @property
@@ -70,33 +83,36 @@ class Verdict:
     why: str
 
 
-@dataclass(slots=True)
-class Context:
-    """What the text speaks of: shares of its mentions by country and by unit, and the points of its clear places."""
-
-    countries: dict[str, float]
-    units: dict[tuple[str, str], float]
-    points: list[tuple[Case, Entry]]
-
-
 def resolve_names(reading: Reading, namings: list[Naming]) -> dict[str, Verdict]:
     """The verdict for each name (by ``case_key``) that names a known place."""
     cases = _cases_of(reading, namings)
     for case in cases.values():
-        case.scores = [_base(entry, case) for entry in case.candidates]
-    context = _context_of(cases.values())
+        case.base = case.scores = [_base(entry, case) for entry in case.candidates]
     for _ in range(PASSES):
+        context = _context_of(cases.values())
         for case in cases.values():
             if len(case.candidates) > 1:
-                case.scores = [_base(entry, case) + _gain(entry, case, context) for entry in case.candidates]
-        context = _context_of(cases.values())
+                gains = [context.gain(case.family, keys) for keys in case.keys]
+                case.scores = [base + gain for base, gain in zip(case.base, gains, strict=True)]
     return {key: _verdict(case, context) for key, case in cases.items()}
+
+
+def _context_of(cases: Iterable[Case]) -> Context:
+    context = Context()
+    for case in cases:
+        if case.mentions:
+            context.add(case.family, case.mentions, case.keys, case.scores)
+    return context
 
 
 def case_key(naming: Naming) -> str:
     """Mentions with one key mean one place: the name, with what its neighbours say of its kind."""
-    kind = "/".join(sorted(naming.kinds)) if naming.kinds else ""
-    return f"{naming.name.lower() if len(naming.name) > 3 else naming.name}|{kind}"
+    kind = "" if naming.kinds <= SETTLEMENTS else "/".join(sorted(naming.kinds))
+    return f"{_family(naming)}|{kind}"
+
+
+def _family(naming: Naming) -> str:
+    return naming.known.lower() if len(naming.known) > 3 else naming.known
 
 
 def _cases_of(reading: Reading, namings: list[Naming]) -> dict[str, Case]:
@@ -108,14 +124,33 @@ def _cases_of(reading: Reading, namings: list[Naming]) -> dict[str, Case]:
             continue
         case = cases.get(case_key(naming))
         if case is None:
-            case = cases[case_key(naming)] = Case(naming.name, _candidates(naming))
-        case.mentions += 1
-        case.kinds.update(naming.kinds)
+            candidates = _candidates(naming)
+            case = Case(_family(naming), naming.known, candidates, [keys_of(entry) for entry in candidates])
+            cases[case_key(naming)] = case
+        # Streets and theatres are called after towns that the text is not about.
+        case.mentions += not naming.within
+        case.kinds.update(SETTLEMENTS if naming.kinds and naming.kinds <= SETTLEMENTS else naming.kinds)
         if previous and previous[1] is not case and _lies_in(reading, previous[0], naming):
             previous[1].inside.append(case)
             case.holds.append(previous[1])
         previous = (naming, case)
+    if reading.document.outlet:
+        _add_outlet(cases, reading.document.outlet)
     return cases
+
+
+def _add_outlet(cases: dict[str, Case], outlet: str) -> None:
+    """Lets the place in an outlet's name speak for its neighbours ("Abilene Reporter-News")."""
+    words = [word for word in outlet.split()[:LONGEST_OUTLET] if word[0].isupper()]
+    for size in (3, 2, 1):
+        for first in range(len(words) + 1 - size):
+            name = " ".join(words[first : first + size])
+            found = () if name.lower() in load_hints().never else entries_named(name)
+            if found:
+                entries = list(found[:MOST_CANDIDATES])
+                case = Case(f"outlet {outlet}", name, entries, [keys_of(entry) for entry in entries], mentions=1)
+                cases[f"outlet|{name}"] = case
+                return
 
 
 def _candidates(naming: Naming) -> list[Entry]:
@@ -134,16 +169,20 @@ def _lies_in(reading: Reading, inner: Naming, outer: Naming) -> bool:
 
 
 def _base(entry: Entry, case: Case) -> float:
-    if not case.kinds and not entry.preferred and entry.kind.startswith("admin"):
+    if not case.kinds and entry.kind.startswith("admin"):
         # "Kherson" alone is the town; its unit is "Kherson Oblast" or "the Kherson region".
-        seats = [town for town in case.candidates if town.preferred and entry.name in town.chain]
+        towns = [e for e in case.candidates if e.preferred and e.kind in SETTLEMENTS and entry.name in e.chain]
+        seats = [town for town in towns if town.own or not entry.preferred]
         if seats:
             return min(_base(town, case) for town in seats) - SEAT_LEAD
     score = BASE.get(entry.kind)
     if score is None:
-        score = math.log10(entry.population + 10) if entry.id.isdigit() else OWN_PLACE
+        score = math.log10(entry.population + 10)
+        if entry.own:
+            score = max(score, OWN_PLACE - (OWN_TOWN_LESS if entry.id.startswith("geonames:") else 0.0))
     score += CAPITAL_BONUS if entry.kind == "capital" else 0.0
-    score -= 0.0 if entry.preferred else ALTERNATE_PENALTY
+    if not entry.preferred:
+        score -= BARE_DISTRICT_PENALTY if entry.kind == "admin2" and not case.kinds else ALTERNATE_PENALTY
     if case.kinds:
         score += HINT_BONUS if entry.kind in case.kinds else -HINT_PENALTY
     if any(_contains(outer, entry) for other in case.inside for outer in other.candidates):
@@ -157,60 +196,6 @@ def _contains(outer: Entry, inner: Entry) -> bool:
     if outer.kind == "country":
         return inner.country == outer.country and inner.kind != "country"
     return outer.name in inner.chain and (outer.country is None or outer.country == inner.country)
-
-
-def _context_of(cases: Iterable[Case]) -> Context:
-    countries: Counter[str] = Counter()
-    units: Counter[tuple[str, str]] = Counter()
-    clear: list[tuple[int, Case, Entry]] = []
-    for case in cases:
-        if case.lead < CLEAR_LEAD:
-            continue
-        best = case.best
-        weight = min(case.mentions, 4)
-        if best.country:
-            countries[best.country] += weight
-            unit = _unit_of(best)
-            if unit:
-                units[best.country, unit] += weight
-        if best.kind not in ("country", "continent", "region"):
-            clear.append((weight, case, best))
-    clear.sort(key=lambda item: -item[0])
-    total = sum(countries.values()) + 2.0
-    inside = sum(units.values()) + 2.0
-    return Context(
-        {country: count / total for country, count in countries.items()},
-        {unit: count / inside for unit, count in units.items()},
-        [(case, entry) for _, case, entry in clear[:MOST_POINTS]],
-    )
-
-
-def _unit_of(entry: Entry) -> str | None:
-    """The first-level unit: the last but one of the chain, or the entry itself."""
-    if entry.kind == "admin1":
-        return entry.name
-    return entry.chain[-2] if len(entry.chain) > 1 else None
-
-
-def _gain(entry: Entry, case: Case, context: Context) -> float:
-    gain = 0.0
-    if entry.country:
-        gain += COUNTRY_WEIGHT * context.countries.get(entry.country, 0.0)
-        unit = _unit_of(entry)
-        if unit:
-            gain += UNIT_WEIGHT * context.units.get((entry.country, unit), 0.0)
-    if entry.kind not in ("country", "continent") and _has_neighbour(entry, case, context):
-        gain += NEAR_BONUS
-    return gain
-
-
-def _has_neighbour(entry: Entry, case: Case, context: Context) -> bool:
-    """Whether another clear name of the text is a place near by."""
-    reach = NEAR_KM / 111.2
-    for other, point in context.points:
-        if other is not case and abs(point.lat - entry.lat) < reach and distance_km(entry, point) < NEAR_KM:
-            return True
-    return False
 
 
 def distance_km(a: Entry, b: Entry) -> float:
@@ -231,6 +216,8 @@ def _verdict(case: Case, context: Context) -> Verdict:
 
 
 def _reason(case: Case, best: Entry, others: list[Entry], context: Context) -> tuple[str, str]:
+    if best.lasted:
+        return "historic-state", f"“{case.name}” was a state from {best.lasted}"
     if not others:
         return "only-place", f"the only place called “{case.name}” that is known"
     for outer in case.inside:
@@ -240,10 +227,16 @@ def _reason(case: Case, best: Entry, others: list[Entry], context: Context) -> t
         return "kind-beside-name", f"the words beside “{case.name}” call it a {best.kind}"
     if best.kind == "country":
         return "country", f"“{case.name}” is the name of a country"
-    share = context.countries.get(best.country or "", 0.0)
-    if share > 0.3 and any(other.country != best.country for other in others):
-        where = best.chain[-1] if best.chain else best.name
-        return "document-country", f"{share:.0%} of the places of this text lie in {where}"
-    if _has_neighbour(best, case, context):
-        return "neighbours", f"the text names other places near this “{case.name}”"
+    support = context.support(case.family, keys_of(best))
+    rivals = [context.support(case.family, keys_of(other)) for other in others[:3]]
+    for level, rule, words in REASONS:
+        if support.get(level, 0.0) > CLEAR_SUPPORT + max(rival.get(level, 0.0) for rival in rivals):
+            return rule, words.format(name=case.name, where=_part_of(best, level))
     return "largest", f"the most prominent of {len(others) + 1} places called “{case.name}”"
+
+
+def _part_of(entry: Entry, level: Level) -> str | None:
+    """What a place shares with the names that speak for it at a level."""
+    if level is COUNTRY:
+        return entry.chain[-1] if entry.chain else entry.name
+    return unit_of(entry) if level is UNIT else district_of(entry)

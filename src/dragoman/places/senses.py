@@ -28,6 +28,10 @@ class Words:
     being: frozenset[str]
     willing: frozenset[str]
     locating: frozenset[str]
+    ruling: frozenset[str]
+    words_from: frozenset[str]
+    bodies: frozenset[str]
+    giving: frozenset[str]
 
 
 @cache
@@ -48,6 +52,8 @@ def sense_of(reading: Reading, naming: Naming, kind: str) -> Sense:
     if label in MODIFYING and parent > naming.last and reading.is_nominal(parent):
         return Sense.MODIFIER
     if kind == "country" or seat_named(naming.name) is not None:
+        if _has_body(reading, head):
+            return Sense.MODIFIER
         if _acts(reading, head) or _is_dealt_with(reading, head):
             return Sense.METONYM
         if label == "poss" and reading.lemma(parent) in load_words().owned:
@@ -61,6 +67,15 @@ def head_of(reading: Reading, first: int, last: int) -> int:
         if not first <= reading.heads[i] <= last:
             return i
     return last
+
+
+def _has_body(reading: Reading, head: int) -> bool:
+    """Whether the name only says whose body or office something is: "Chile's commission", "the minister of Ecuador"."""
+    parent, label = reading.heads[head], reading.deps[head]
+    bodies = load_words().bodies
+    if label == "poss":
+        return reading.lemma(parent) in bodies
+    return label == "pobj" and reading.lower[parent] == "of" and reading.lemma(reading.heads[parent]) in bodies
 
 
 def _first_conjunct(reading: Reading, i: int) -> int:
@@ -95,12 +110,19 @@ def _is_dealt_with(reading: Reading, head: int) -> bool:
     parent, label = reading.heads[i], reading.deps[i]
     words = load_words()
     if label in ("dobj", "dative"):
-        return reading.lemma(parent) in words.addressing
+        return reading.lemma(parent) in (words.addressing if label == "dobj" else words.addressing | words.giving)
     if label != "pobj":
         return False
-    if reading.lower[parent] not in words.dealing_prepositions:
+    word, governor = reading.lower[parent], reading.heads[parent]
+    noun = reading.lemma(governor)
+    if word == "of" and noun in words.owned and noun not in words.bodies:
+        return True
+    if (word == "in" and noun in words.ruling) or (word == "from" and noun in words.words_from):
+        return True
+    if word == "to" and noun in words.giving:
+        return True
+    if word not in words.dealing_prepositions:
         return False
-    governor = reading.heads[parent]
     if reading.lemma(governor) in words.dealing:
         return True
     if reading.lower[parent] in ("with", "on", "upon", "to", "against"):
