@@ -21,7 +21,7 @@ from dragoman.codes import EventType, Status
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.find import codings_of
-from dragoman.events.outlook import WILL_NOT, plover_type
+from dragoman.events.outlook import COMING, WILL_NOT, plover_type
 from dragoman.places.find import find_places
 from dragoman.reading.clauses import ClauseStatus
 from dragoman.reading.reader import load_reader
@@ -33,6 +33,7 @@ YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 # The scheme follows CAMEO where the manual of 2021 has moved a kind to another type: guilty verdicts (CAMEO 116) are
 # ACCUSE there, imposed sanctions (163) COERCE.
 MEASURES = frozenset(("sanction", "embargo", "tariff"))
+TOLD = (Status.ASSERTED, Status.FUTURE, Status.HISTORICAL)
 # The commonest class of the scheme in news: what is said where no trigger is known.
 UNKNOWN = "ACCUSE"
 
@@ -105,7 +106,7 @@ def _fit(
         both = (*coding.sources, *coding.targets)
         ends = [(both, sources), (both, targets)]
     met = sum(any(a.span and a.span.overlaps(s) for a in actors for s in spans) for actors, spans in ends)
-    told = status.status in (Status.ASSERTED, Status.FUTURE, Status.HISTORICAL) or coding.rule == WILL_NOT
+    told = status.status in TOLD or coding.rule in (COMING, WILL_NOT) or status.rule == "intended"
     near = min((abs(reading.starts[coding.head] - s.end) for s in sources), default=0)
     return met, told, coding.is_complete, reading.tags[coding.head][0] == "V", -near
 

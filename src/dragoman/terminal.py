@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.archive.corrections import Correction
+from dragoman.archive.filters import Page
+from dragoman.archive.lines import line_of
+from dragoman.archive.links import Link
 from dragoman.desk.sections import Badge, Row, Section, sections_of
 from dragoman.doctor import Finding
 from dragoman.dossier import Dossier
+from dragoman.engine.reading import Progress as Step
 from dragoman.formats.words import clipped, visible
 from dragoman.records import as_json
 
@@ -62,8 +69,93 @@ def print_record(dossier: Dossier, table: str, id: str) -> None:
         for row in _rows_of(dossier, id):
             _print_row(out, row, 0)
         out.print(_quoted(dossier.document.text, record))
-        out.print(Text(f"rule: {record.evidence.rule} — {visible(record.evidence.why)}", style="dim"))
+        first, *rest = visible(record.evidence.why).split("; ")
+        out.print(Text(f"rule: {record.evidence.rule} — {first}", style="dim"))
+        for reason in rest:
+            out.print(Padding(Text(reason, style="dim"), (0, 0, 0, 6)))
         out.print(_fields(as_json(record)))
+
+
+def print_page(page: Page[Any], kind: str) -> None:
+    """Rows of the archive, two lines each: when, what and who; then the words, where they stand, and the id."""
+    out = console()
+    if not page.rows:
+        out.print(Text(f"No {kind} fit.", style="dim"))
+    for row in page.rows:
+        line = line_of(row)
+        head = Text(f"{line.day:<10}  ", style="bold")
+        head.append(visible(line.head))
+        for mark in line.marks:
+            head.append(f"  [{mark}]", style=STYLES.get(mark, "yellow"))
+        out.print(head)
+        if line.words:
+            out.print(Padding(Text(clipped(visible(line.words), 300), style="italic"), (0, 0, 0, 12)))
+        out.print(Padding(Text(visible(f"{line.foot}  {row.id}".strip()), style="dim"), (0, 0, 0, 12)))
+    shown = f"{page.offset + 1}–{page.offset + len(page.rows)} of " if page.rows else ""
+    out.print(Text(f"{shown}{page.total:,} {kind}", style="dim"))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows under the names of their columns."""
+    table = Table(*columns, box=None, padding=(0, 1), header_style="bold")
+    for row in rows:
+        table.add_row(*("" if cell is None else Text(clipped(visible(str(cell)), 300)) for cell in row))
+    console().print(table)
+
+
+def show_progress(steps: Iterable[Step], total: int, *, quiet: bool) -> Step:
+    """Runs through the steps of a reading with a bar, a rate and the time left on the error stream; the last step.
+
+    ``total`` is how many bytes there are to read, 0 where nobody knows.
+    """
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True, highlight=False),
+        disable=quiet,
+        transient=True,
+    )
+    began = time.monotonic()
+    last: Step | None = None
+    with bar:
+        task = bar.add_task("Starting the readers …", total=total or None, rate="")
+        for last in steps:
+            told = f"{last.read:,} read, {last.known:,} known, {last.failed:,} failed"
+            rate = f"{last.read / max(0.1, time.monotonic() - began):.1f}/s"
+            bar.update(task, completed=last.spent if total else None, description=told, rate=rate)
+    assert last is not None
+    return last
+
+
+def print_fields(body: dict[str, Any]) -> None:
+    """A record that stands in no document, field by field."""
+    console().print(_fields(body))
+
+
+def print_link(link: Link) -> None:
+    """What a link says, what its reports differ on, and the reports, those of one origin together."""
+    out = console()
+    out.print(Text(visible(f"{link.id}: {link.why}"), style="bold"))
+    for conflict in link.conflicts:
+        told = "; ".join(
+            f"{answer.value} ({answer.origins} origin{'s' * (answer.origins > 1)}: {', '.join(answer.members)})"
+            for answer in conflict.told
+        )
+        out.print(Text(visible(f"They differ on {conflict.field}: {told}"), style="yellow"))
+    rows = [(member.origin, member.id, member.document, member.why) for member in link.members]
+    print_table(["origin", "report", "document", "why"], sorted(rows))
+
+
+def print_corrections(corrections: Sequence[Correction]) -> None:
+    """Who put a record right, when and why; those taken back are left out."""
+    for each in corrections:
+        if each.undone_at is None:
+            note = f": {each.note}" if each.note else ""
+            told = f"{each.kind} put right by {each.who or 'hand'}, {str(each.made_at)[:16]}{note}  {each.id}"
+            console().print(Text(visible(told), style="yellow"))
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
@@ -146,7 +238,10 @@ def _in_brief(value: Any) -> str:
         if set(value) == {"start", "end"}:
             return f"{value['start']}–{value['end']}"
         return str(
-            value.get("name") or value.get("value") or ", ".join(f"{k}: {_in_brief(v)}" for k, v in value.items())
+            value.get("name")
+            or value.get("value")
+            or value.get("words")
+            or ", ".join(f"{k}: {_in_brief(v)}" for k, v in value.items())
         )
     if isinstance(value, list):
         return "; ".join(_in_brief(item) for item in value)

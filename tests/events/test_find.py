@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.codes import Hedge
+from dragoman.codes import Hedge, Status
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Event
 
@@ -165,3 +165,50 @@ def test_time_grows_with_the_text_not_with_its_square(
 
     seconds(10)
     assert seconds(800) < 12 * seconds(200) + 0.2
+
+
+# text, type and mode of the first event
+MODES = [
+    ("Ecuador threatened to attack Peru.", ("THREATEN", "violence")),
+    ("Ecuador threatened to suspend aid to Peru.", ("THREATEN", "relations")),
+    ("Ecuador demanded that Peru withdraw its troops.", ("REQUEST", "yield")),
+    ("Peru refused to meet Ecuador.", ("REJECT", "meet")),
+    ("Peru vowed not to withdraw its troops from Ecuador.", ("REJECT", "yield")),
+    ("Peru promised not to attack Ecuador.", ("AGREE", None)),
+    ("Norway withdrew the country from the treaty with Iceland.", ("SANCTION", "withdraw")),
+    ("Norway is sending 200 soldiers to Mali as peacekeepers.", ("AID", None)),
+    ("Peruvian farmers blocked the road to the border with Chile.", ("PROTEST", "obstruct")),
+    ("Peruvian gendarmes blocked the road to the border with Chile.", ("COERCE", "restrict")),
+    ("Peruvian officials dropped their demand for an apology from Chile.", ("CONCEDE", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), MODES)
+def test_modes(events_in: Callable[..., list[Event]], text: str, row: tuple[str, str | None]) -> None:
+    event = events_in(text)[0]
+    assert (event.type.value, event.mode) == row
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry in Lima withdrew the allegation.",
+        "A teacher from Lima stabbed a taxi driver from Quito.",
+        "Peru's president was asked whether he would sign the treaty with Chile.",
+    ],
+)
+def test_no_political_event(events_in: Callable[..., list[Event]], text: str) -> None:
+    assert [e for e in events_in(text) if e.status is not Status.HYPOTHETICAL] == []
+
+
+def test_one_deed_of_joined_verbs_is_one_event(events_in: Callable[..., list[Event]]) -> None:
+    [event] = events_in("Chadian soldiers shot and killed two Sudanese officers.")
+    assert countries(event.source) == "TCD" and countries(event.target) == "SDN"
+
+
+def test_the_coding_is_explained(events_in: Callable[..., list[Event]]) -> None:
+    [event] = events_in("Peru has agreed to withdraw its troops from Ecuador.")
+    assert event.evidence.why == (
+        "“agreed … withdraw”: agree + RETREAT → AGREE; source: “Peru” (subject); target: “Ecuador” (after “from”); "
+        "status asserted: nothing in the clause qualifies it"
+    )

@@ -2,6 +2,7 @@
 
 from dragoman.codes import EventType
 from dragoman.events.frames import load_lexicon
+from dragoman.events.tables import rows_of
 
 
 def test_lexicon_is_large() -> None:
@@ -24,3 +25,21 @@ def test_every_type_has_its_facts() -> None:
     lexicon = load_lexicon()
     assert set(lexicon.types) == set(EventType)
     assert all(-10 <= facts.intensity <= 10 for facts in lexicon.types.values())
+
+
+def test_the_lexicon_is_large_enough() -> None:
+    rows = list(rows_of("frames.csv"))
+    triggers = {
+        part: {t for r in rows if r["part"] == part for t in r["trigger"].split("/")} for part in ("verb", "noun")
+    }
+    pairs = {
+        (t, o) for r in rows if r["part"] == "pair" for t in r["trigger"].split("/") for o in r["object"].split("/")
+    }
+    assert len(triggers["verb"]) >= 700 and len(pairs) >= 300 and len(triggers["noun"]) >= 200
+
+
+def test_modes_are_those_of_the_manual() -> None:
+    lexicon = load_lexicon()
+    rows = [(EventType(r["type"]), r["mode"]) for r in rows_of("frames.csv")]
+    rows += [(EventType(r["type"]), r["mode"]) for r in rows_of("operators.csv")]
+    assert [row for row in rows if row[1] and row[1] not in lexicon.types[row[0]].modes] == []

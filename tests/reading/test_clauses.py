@@ -43,7 +43,7 @@ PAIRS = [
     ("They speculated about talks between the two states.", "talks", "hypothetical"),
     ("The army will withdraw from the town.", "withdraw", "future"),
     ("The army is set to withdraw from the town.", "withdraw", "future"),
-    ("The army plans to withdraw from the town.", "withdraw", "future"),
+    ("The army plans to withdraw from the town.", "withdraw", "hypothetical"),
     ("The army agreed to withdraw from the town.", "withdraw", "future"),
     ("The leaders are to meet on Monday.", "meet", "future"),
     ("The leaders are due to meet on Monday.", "meet", "future"),

@@ -60,3 +60,42 @@ def test_the_minister_is_the_one_named_with_that_title(read: Read) -> None:
 def test_a_role_shows_that_a_name_is_a_person(read: Read) -> None:
     reading = read("Armenia’s Foreign Minister, Tigran Ohanjan, arrived.")
     assert [reading.words[m.start : m.end] for m in named_people(reading)] == [["Tigran", "Ohanjan"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Capt. Nadim Kassar sailed at noon. The captain was calm.", "captain", "Kassar"),
+        ("The consul in Bari, Ninoska Velturo, came. The consul was calm.", "consul", "Velturo"),
+        ("The prosecutor, it was said, had doubts, and the prosecutor, Vizma Rudzole, left.", "prosecutor", "Rudzole"),
+        ("A trader in Lomé was calm. The trader left.", "trader", "trader"),
+    ],
+)
+def test_a_noun_brings_somebody_back(read: Read, text: str, word: str, name: str) -> None:
+    reading = read(text)
+    again = 0 if name in ("Rudzole", "Kassar") else 1
+    assert meant(reading, word, again) == name
+
+
+def test_a_noun_that_says_more_means_somebody_else(read: Read) -> None:
+    reading = read("Foreign Minister Rashad Velizov came. The finance minister said little.")
+    assert meant(reading, "minister") is None
+
+
+def test_whole_sentences_of_quotation_are_not_counted(read: Read) -> None:
+    reading = read(
+        "Ambassador Rex Dolan spoke. “The road is long. The rains have come. Nobody can pass the bridge now. "
+        "The lorries wait,” he said."
+    )
+    assert meant(reading, "he") == "Dolan"
+
+
+def test_a_body_speaks_as_it_and_people_as_they(read: Read) -> None:
+    reading = read("The ministry was slow. It said that villagers had fled. They hoped to return.")
+    assert meant(reading, "It") == "ministry"
+    assert meant(reading, "They") == "villagers"
+
+
+def test_one_word_in_a_place_is_no_person(read: Read) -> None:
+    reading = read("Colonel Assan Drame landed in Subango. He was calm.")
+    assert meant(reading, "He") == "Drame"

@@ -9,6 +9,7 @@ from dragoman.events.frames import load_lexicon
 from dragoman.reading.reading import Reading
 
 DEEPEST = 8
+GERUNDS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "csubj"))
 WH = frozenset(("WDT", "WP", "WP$"))
 
 
@@ -22,6 +23,9 @@ def is_passive(reading: Reading, v: int) -> bool:
         head = reading.heads[v]
         shares = reading.deps[v] == "conj" and reading.child(v, "nsubj", "aux") is None
         if not shares or reading.tags[head] != "VBN":
+            if reading.deps[v] == "advcl":
+                # "Asked about it, he laughed".
+                return reading.child(v, "aux", "nsubj", "dobj") is None
             return reading.deps[v] == "acl" or (reading.deps[v] == "relcl" and reading.child(v, "aux", "nsubj") is None)
         v = head
     return False
@@ -36,7 +40,11 @@ def subjects(reading: Reading, v: int, depth: int = 0) -> list[int]:
     found = [_resolved(reading, c, v) for c in reading.children_by(v, "nsubj")]
     if found or depth > DEEPEST or reading.heads[v] == v:
         return found
-    return _inherited(reading, v, depth)
+    found = _inherited(reading, v, depth)
+    if not found and reading.tags[v] == "VBG" and reading.deps[v] in GERUNDS:
+        # "Shelling by the army", "the army's shelling".
+        return possessors(reading, v) or _by(reading, v)
+    return found
 
 
 def objects(reading: Reading, v: int) -> list[int]:
@@ -180,9 +188,18 @@ def preposition_objects(reading: Reading, heads: list[int], words: tuple[str, ..
         pobj
         for head in heads
         for prep in reading.children[head]
-        if reading.deps[prep] in ("prep", "dative", "agent", "prt", "advmod") and reading.lower[prep] in words
-        for pobj in reading.children_by(prep, "pobj")
+        if reading.deps[prep] in ("prep", "dative", "agent", "prt", "advmod")
+        for pobj in _objects_after(reading, prep, words)
     ]
+
+
+def _objects_after(reading: Reading, prep: int, words: tuple[str, ...] | frozenset[str]) -> list[int]:
+    """The nouns after a preposition of the list; "out of" counts as "from"."""
+    if reading.lower[prep] in words:
+        return reading.children_by(prep, "pobj")
+    if "from" not in words or reading.lower[prep] != "out":
+        return []
+    return [p for of in reading.children_by(prep, "prep") for p in reading.children_by(of, "pobj")]
 
 
 def noun_names(reading: Reading, n: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import EventType
-from dragoman.events.arguments import measured
+from dragoman.events.arguments import measured, objects
 from dragoman.events.casting import Casting
 from dragoman.events.coding import Coding
 from dragoman.events.frames import Frame
@@ -47,7 +47,11 @@ class Coder:
         if match is None:
             return None
         frame, o = match
+        if frame.mode == "withdraw" and o is None and not self._is_moved(v):
+            return None
         sources, targets = self.casting.of_verb(v, frame, o)
+        if frame.type is EventType.ASSAULT and not sources and self._is_accident(v):
+            return None
         words = self.reading.words[v] if o is None else f"{self.reading.words[v]} … {self.reading.words[o]}"
         if frame.type is EventType.ACCUSE and not sources and self.reading.deps[v] == "acl":
             return None
@@ -57,9 +61,32 @@ class Coder:
         inner = [] if o is None else [o, *measured(self.reading, o)]
         return Coding(v, frame.type, frame.mode, sources, targets, frame.mutual, frame.needs, rule, why, trigger, inner)
 
+    def _is_accident(self, v: int) -> bool:
+        """Whether harm done by nobody is told together with a mishap ("killed when a tree fell")."""
+        accidents = self.lexicon.words["accidents"]
+        nouns = (i for i in self.reading.subtree(v) if self.reading.tags[i][0] == "N")
+        return any(self.reading.lemma(i).lower() in accidents for i in nouns)
+
+    def _is_moved(self, v: int) -> bool:
+        """Whether what is withdrawn, if anything is named, are people or arms, not a claim or a bid."""
+        things = objects(self.reading, v)
+        if any(
+            a.evidence.rule == "country"
+            for t in things
+            if self.reading.words[t][0].isupper()
+            for a in self.roles.of([t])
+        ):
+            # A country is withdrawn from a bloc, not from a field.
+            return False
+        arms = self.lexicon.words["arms"]
+        return not things or any(
+            self.roles.of([t]) or self.reading.lemma(t).lower() in arms or self.reading.tags[t][:3] == "PRP"
+            for t in things
+        )
+
     def _noun(self, n: int) -> Coding | None:
         frame = self.matcher.noun_frame(n)
-        if frame is None:
+        if frame is None or (frame.type is EventType.PROTEST and self._is_purpose(n)):
             return None
         sources, targets = nominal_roles(self.reading, self.roles, n, frame)
         if not sources:
@@ -67,6 +94,11 @@ class Coder:
             targets = without(targets, sources)
         why = f"“{self.reading.words[n]}” names {_named(frame)}"
         return Coding(n, frame.type, frame.mode, sources, targets, frame.mutual, frame.needs, "noun", why, [n], [])
+
+    def _is_purpose(self, n: int) -> bool:
+        """ "In protest of": why something is done, and no protest of its own."""
+        reading = self.reading
+        return reading.deps[n] == "pobj" and reading.lower[reading.heads[n]] == "in" and n == reading.heads[n] + 1
 
 
 def _named(frame: Frame) -> str:

@@ -12,6 +12,8 @@ ENDURED = frozenset(EventType(name) for name in ("ASSAULT", "COERCE", "ACCUSE"))
 ENDURED_MODES = frozenset(("release", "expel", "convict"))
 # Types that the manual codes only with a recipient.
 RECEIVED = frozenset(EventType(name) for name in ("AID", "COOPERATE", "SANCTION"))
+# Who leaves a treaty or a bloc leaves nobody in particular.
+LEFT_MODES = frozenset(("withdraw",))
 ARMED = frozenset(("MIL", "REB", "COP", "UAF", "PRM", "SPY", "CRM"))
 
 
@@ -40,7 +42,8 @@ class Coding:
             return False
         if self.type is EventType.ASSAULT and not self.mode and not self.targets and not self._is_by_force:
             return False
-        needs_both = "both" in self.needs or self.mutual or (self.type in RECEIVED and self.mode not in ENDURED_MODES)
+        received = self.type in RECEIVED and self.mode not in ENDURED_MODES and self.mode not in LEFT_MODES
+        needs_both = "both" in self.needs or self.mutual or received
         if not needs_both:
             endured = self.type in ENDURED or self.mode in ENDURED_MODES
             return bool(self.sources or (self.targets and endured))

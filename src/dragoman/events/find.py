@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import EventType, Status
+from dragoman.events.casualties import counts_of
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.contexts import contexts_of
+from dragoman.events.explaining import why_of
 from dragoman.events.hedges import hedge_of
-from dragoman.events.outlook import WILL_NOT, ordered, settled
+from dragoman.events.outlook import COMING, WILL_NOT, ordered, settled
 from dragoman.events.retelling import told_once
-from dragoman.events.roles import is_political
+from dragoman.events.roles import Actors
+from dragoman.events.setting import Setting
+from dragoman.events.weight import is_event
 from dragoman.places.attach import where_of
 from dragoman.reading.clauses import ClauseStatus, status_of
 from dragoman.reading.reading import Reading
@@ -21,6 +27,8 @@ from dragoman.times.attach import when_of
 
 # What the text only denies or weighs is kept where it says who would do it to whom.
 TOLD = frozenset((Status.ASSERTED, Status.FUTURE, Status.HISTORICAL))
+# What a protest is for is no event of its own (PLOVER manual, PROTEST, "potential ambiguities").
+TOPICS = frozenset((EventType.REQUEST, EventType.PROTEST))
 # Labels of names that hold an event noun without telling of an event ("World War II", "the Geneva Convention").
 TITLES = frozenset(("EVENT", "LAW", "WORK_OF_ART", "ORG", "PERSON", "PRODUCT", "FAC", "DATE", "TIME"))
 
@@ -28,10 +36,16 @@ TITLES = frozenset(("EVENT", "LAW", "WORK_OF_ART", "ORG", "PERSON", "PRODUCT", "
 def find_events(reading: Reading, whens: list[When], places: list[Place], cast: Cast) -> list[Event]:
     """Every political event, in text order; the same event told twice is one record with two mentions."""
     coder = Coder(reading, cast, places)
+    setting = Setting(reading, places)
     found = []
-    for coding, status in codings_of(reading, coder):
+    codings = list(codings_of(reading, coder))
+    harms = Counter(reading.sentence_index[c.head] for c, _ in codings if c.type is EventType.ASSAULT)
+    for coding, status in codings:
+        coding.sources, coding.targets = setting.of(coding.head, coding.sources, coding.targets)
         when, where = when_of(reading, whens, coding.head), where_of(reading, places, coding.head)
-        found.append(_event(reading, coder, coding, status, when, where))
+        event = _event(reading, coder, coding, status, when, where)
+        dead, injured, size = counts_of(reading, coding, harms[reading.sentence_index[coding.head]] < 2)
+        found.append(replace(event, dead=dead, injured=injured, size=size))
     return told_once(found)
 
 
@@ -44,22 +58,48 @@ def codings_of(reading: Reading, coder: Coder, demanding: bool = True) -> Iterat
     named = []
     for i in _triggers(reading, coder):
         coding = ordered(reading, coder, i)
-        if coding is None or not _is_event(coding):
+        if coding is None or not is_event(coding):
             coding = coder.code(i) if not _is_title(reading, i) else None
         if coding is not None:
             hidden.update(coding.inner)
-            if not demanding or _is_event(coding):
+            if not demanding or is_event(coding):
                 named.append(coding)
             elif not coding.sources and not coding.targets:
                 _doubt_nobody(reading, coding)
+    named = list(_without_echoes(reading, named))
+    protests = {coding.head for coding in named if coding.type is EventType.PROTEST}
     for coding in named:
         status = status_of(reading, coding.head)
+        if coding.type in TOPICS and protests.intersection(_above(reading, coding.head)):
+            continue
         if coding.head in hidden or status.rule == "question":
             continue
         final, final_status = settled(reading, coding, status)
-        sure = final_status.status in TOLD or final.rule == WILL_NOT
+        sure = final_status.status in TOLD or final.rule in (COMING, WILL_NOT)
         if not demanding or sure or (final.sources and final.targets):
             yield final, final_status
+
+
+def _without_echoes(reading: Reading, codings: list[Coding]) -> Iterator[Coding]:
+    """Codings, of verbs joined over one object ("shot and killed by …") only the first."""
+    attacks: dict[int, Coding] = {c.head: c for c in codings if c.type is EventType.ASSAULT}
+    for coding in codings:
+        first = attacks.get(reading.heads[coding.head]) if reading.deps[coding.head] == "conj" else None
+        joined = first is not None and coding.head in attacks and _same(first.targets, coding.targets)
+        if first is None or first is coding or not joined:
+            yield coding
+        else:
+            first.sources = first.sources or coding.sources
+            first.targets = first.targets or coding.targets
+
+
+def _same(one: Actors, other: Actors) -> bool:
+    return not one or not other or {actor.id for actor in one} == {actor.id for actor in other}
+
+
+def _above(reading: Reading, i: int) -> list[int]:
+    """The words over an event that stands in a clause of its own below another."""
+    return reading.ancestors(i)[:6] if reading.deps[i] in ("advcl", "xcomp", "acl", "relcl", "conj") else []
 
 
 def _doubt_nobody(reading: Reading, coding: Coding) -> None:
@@ -97,20 +137,6 @@ def _is_title(reading: Reading, i: int) -> bool:
     return mention is not None and mention.label in TITLES
 
 
-def _is_event(coding: Coding) -> bool:
-    """Whether the actors it needs are there and known for something political: one of them, or one on each side."""
-    if not coding.is_complete or _is_homecoming(coding):
-        return False
-    sides = [any(is_political(actor) for actor in side) for side in (coding.sources, coding.targets) if side]
-    return all(sides) if "both" in coding.needs else any(sides)
-
-
-def _is_homecoming(coding: Coding) -> bool:
-    """Whether somebody only "visits" the own country."""
-    own = {actor.country for actor in coding.sources}
-    return coding.mode == "visit" and bool(coding.targets) and all(actor.country in own for actor in coding.targets)
-
-
 def _event(
     reading: Reading, coder: Coder, coding: Coding, status: ClauseStatus, when: When | None, where: Place | None
 ) -> Event:
@@ -133,7 +159,7 @@ def _event(
         intensity=facts.modes.get(coding.mode or "", facts.intensity),
         trigger=trigger,
         mentions=(extent,),
-        evidence=Evidence(extent, coding.rule, _why(reading, coding, status)),
+        evidence=Evidence(extent, coding.rule, why_of(reading, coding, status)),
     )
 
 
@@ -148,13 +174,3 @@ def _extent(reading: Reading, coding: Coding, trigger: Span) -> Span:
     sentence = reading.sentence_span(coding.head)
     actors = [actor.span for actor in (*coding.sources, *coding.targets) if actor.span is not None]
     return extent_of([trigger, *(span for span in actors if sentence.covers(span))])
-
-
-def _why(reading: Reading, coding: Coding, status: ClauseStatus) -> str:
-    pieces = [coding.why]
-    for name, actors in (("source", coding.sources), ("target", coding.targets)):
-        if actors:
-            pieces.append(f"{name}: " + ", ".join(f"“{actor.name}”" for actor in actors))
-    if status.status is not Status.ASSERTED:
-        pieces.append(f"{status.status}: {status.why}")
-    return "; ".join(pieces)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.codes import EventType
+from dragoman.events.tables import rows_of, table_of
 
 COOPERATIVE = frozenset(
     EventType(name) for name in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
@@ -70,6 +66,14 @@ class Lexicon:
     types: dict[EventType, TypeFacts]
     contexts: dict[str, tuple[str, ...]]
     words: dict[str, frozenset[str]]
+    content_modes: dict[tuple[EventType, EventType, str], str]
+
+    def mode_of(self, type: EventType, inner: EventType | None, inner_mode: str | None) -> str | None:
+        """The mode of a threat, a request or a refusal by what it is about."""
+        if inner is None:
+            return None
+        exact = self.content_modes.get((type, inner, inner_mode or ""))
+        return exact or self.content_modes.get((type, inner, ""))
 
 
 @cache
@@ -77,7 +81,7 @@ def load_lexicon() -> Lexicon:
     """The lexicon, read once."""
     verbs: dict[str, list[Frame]] = {}
     nouns: dict[str, list[Frame]] = {}
-    for row in _rows("frames.csv"):
+    for row in rows_of("frames.csv"):
         for trigger in row["trigger"].split("/"):
             frame = _frame(row, trigger)
             if frame.part == "noun":
@@ -85,16 +89,17 @@ def load_lexicon() -> Lexicon:
             else:
                 verbs.setdefault(trigger.split()[0], []).append(frame)
     operators: dict[str, list[Operator]] = {}
-    for row in _rows("operators.csv"):
+    for row in rows_of("operators.csv"):
         for trigger in row["trigger"].split("/"):
             operators.setdefault(trigger.split()[0], []).append(_operator(row, trigger))
     return Lexicon(
         {lemma: tuple(sorted(frames, key=_pairs_and_long_first)) for lemma, frames in verbs.items()},
         {lemma: tuple(sorted(frames, key=lambda frame: -len(frame.rest))) for lemma, frames in nouns.items()},
         {lemma: tuple(sorted(rows, key=lambda row: -len(row.rest))) for lemma, rows in operators.items()},
-        {EventType(name): _type_facts(facts) for name, facts in _toml("types.toml").items()},
+        {EventType(name): _type_facts(facts) for name, facts in table_of("types.toml").items()},
         _contexts_by_word(),
-        {name: frozenset(words.split()) for name, words in _toml("words.toml").items()},
+        {name: frozenset(words.split()) for name, words in table_of("words.toml").items()},
+        {(EventType(r["type"]), EventType(r["inner"]), r["inner_mode"]): r["mode"] for r in rows_of("modes.csv")},
     )
 
 
@@ -142,18 +147,7 @@ def _type_facts(facts: dict[str, Any]) -> TypeFacts:
 
 def _contexts_by_word() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for context, words in _toml("contexts.toml").items():
+    for context, words in table_of("contexts.toml").items():
         for word in words:
             found[word] = (*found.get(word, ()), context)
     return found
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files("dragoman") / "data" / "events" / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    yield from csv.DictReader(io.StringIO("\n".join(lines)))
-
-
-def _toml(name: str) -> dict[str, Any]:
-    text = (files("dragoman") / "data" / "events" / name).read_text(encoding="utf-8")
-    return tomllib.loads(text)

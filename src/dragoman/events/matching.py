@@ -29,6 +29,8 @@ class Matcher:
             if not frame.objects:
                 if "alone" in frame.needs and self.reading.child(v, "dobj", "ccomp") is not None:
                     continue
+                if "said" in frame.needs and self.reading.child(v, "ccomp") is None:
+                    continue
                 return frame, None
             found = next((o for o, word, names in candidates if _fits(frame, word, names)), None)
             if found is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.codes import EventType
-from dragoman.events.arguments import measured, objects, preposition_objects, subjects
+from dragoman.events.arguments import is_passive, measured, objects, preposition_objects, subjects
 from dragoman.events.casting import Casting
 from dragoman.events.coding import Coding
-from dragoman.events.frames import Operator
+from dragoman.events.frames import COOPERATIVE, Operator
 from dragoman.events.matching import NOWHERE, Matcher
 from dragoman.events.roles import Actors, without
 from dragoman.reading.clauses import is_subjunctive
@@ -15,8 +17,19 @@ from dragoman.reading.reading import Reading
 # An operator inside an operator inside an operator ("agreed to consider refusing") says nothing any more.
 DEEPEST = 3
 LINKS = ("to", "with", "on", "against", "for")
+WONDERING = frozenset(("WRB", "WP", "WDT"))
+# "Is committed to", "is prepared to": passive in form only.
+RESOLVED = frozenset(("commit", "prepare", "determine", "resolve", "dispose"))
+# Words about a deed are said to whoever the deed is about, however deep in the clause they are named.
+WORDED = frozenset((EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE))
 # What may be asked, refused or promised without naming a deed.
-ASKED = frozenset((EventType.REJECT, EventType.REQUEST, EventType.AGREE))
+ASKED = frozenset((EventType.REJECT, EventType.REQUEST, EventType.AGREE, EventType.CONCEDE))
+
+
+def _others(targets: Actors, sources: Actors) -> Actors:
+    """Targets without the state itself that the sources speak for ("the minister pledged that Serbia would …")."""
+    own = {actor.country for actor in sources if actor.country}
+    return tuple(a for a in targets if a.country not in own or a.evidence.rule != "country" or a.sector is not None)
 
 
 class Operators:
@@ -36,6 +49,9 @@ class Operators:
             return None
         row, kind, inner = found
         sources = self.casting.doers(t) if self.reading.tags[t][0] == "V" else self.roles.within(self._said_of(t))
+        if not sources and lemma in RESOLVED and is_passive(self.reading, t):
+            sources = self.roles.within(objects(self.reading, t))
+        row = self._turned(row, kind, inner)
         needs = frozenset(("armed",)) if row.type is EventType.MOBILIZE else NOWHERE
         alone = row.type is EventType.AGREE and len(sources) > 1
         targets = () if alone else self._targets(row, t, inner, sources)
@@ -44,8 +60,19 @@ class Operators:
         name = kind or "something"
         why = f"“{self.reading.words[t]} … {self.reading.words[inner]}”: {lemma} + {name} → {row.type}"
         match = self.matcher.frame_of(inner, self.reading.lemma(inner)) if self.reading.tags[inner][0] == "V" else None
+        frame = match[0] if match is not None else self.matcher.noun_frame(inner)
+        inner_mode = frame.mode if frame is not None and frame.type is kind else None
+        mode = row.mode or self.matcher.lexicon.mode_of(row.type, kind, inner_mode)
         hidden = [*self._chain(inner), *([match[1]] if match is not None and match[1] is not None else [])]
-        return Coding(t, row.type, row.mode, sources, targets, False, needs, "operator", why, [t, inner], hidden)
+        return Coding(t, row.type, mode, sources, targets, False, needs, "operator", why, [t, inner], hidden)
+
+    def _turned(self, row: Operator, kind: EventType | None, inner: int) -> Operator:
+        """ "Promised not to attack" is AGREE, "vowed that nothing will be handed over" is REJECT."""
+        if self.reading.tags[inner][0] != "V" or not self.reading.is_negated(inner) or kind is None:
+            return row
+        if row.type is EventType.AGREE and kind in COOPERATIVE:
+            return replace(row, type=EventType.REJECT, mode=None)
+        return replace(row, type=EventType.AGREE, mode=None) if row.type is EventType.THREATEN else row
 
     def of_noun(self, n: int) -> Coding | None:
         """ "a suspension of aid", "cuts in aid": an operator that is a noun."""
@@ -98,7 +125,7 @@ class Operators:
         """Whether nothing is named: "declined to comment", "asked not to be named", "was willing to go"."""
         if kind is not None or row.type not in ASKED:
             return False
-        words = self.matcher.lexicon.words["idle" if row.type is EventType.AGREE else "silences"]
+        words = self.matcher.lexicon.words["silences" if row.type in (EventType.REJECT, EventType.REQUEST) else "idle"]
         return self.reading.lemma(inner) in words
 
     def _clauses(self, t: int) -> list[int]:
@@ -106,10 +133,20 @@ class Operators:
         found = [
             c
             for c in reading.children_by(t, "xcomp", "ccomp")
-            if (reading.tags[c][0] == "V" or reading.child(c, "aux", "cop") is not None) and not self._reports(c)
+            if (reading.tags[c][0] == "V" or reading.child(c, "aux", "cop") is not None)
+            and not self._reports(c)
+            and not self._asks(c)
         ]
         for prep in reading.children_by(t, "prep"):
             found.extend(c for c in reading.children_by(prep, "pcomp"))
+        if not found and reading.lemma(t) in self.matcher.lexicon.words["object_control"]:
+            # "allow refugees to return": the parser may hang the infinitive on the object.
+            found = [
+                c
+                for o in reading.children_by(t, "dobj")
+                for c in reading.children_by(o, "relcl", "acl")
+                if any(reading.tags[g] == "TO" for g in reading.children_by(c, "aux"))
+            ]
         if not found:
             found = [
                 c
@@ -117,6 +154,12 @@ class Operators:
                 if c > t and any(reading.tags[g] == "TO" for g in reading.children_by(c, "aux"))
             ]
         return found
+
+    def _asks(self, c: int) -> bool:
+        """ "Asked whether …", "asked how …": a question, not a request."""
+        reading = self.reading
+        openers = reading.children_by(c, "mark", "advmod", "dobj", "nsubj", "attr")
+        return any(reading.tags[g] in WONDERING or reading.lower[g] in ("whether", "if") for g in openers)
 
     def _reports(self, c: int) -> bool:
         """Whether a clause is a plain finite one: it reports a fact, so nothing is asked, promised or refused in it."""
@@ -162,10 +205,10 @@ class Operators:
             else:
                 heads = [t, inner, *objects(self.reading, t)]
                 found = self.roles.within(preposition_objects(self.reading, heads, (place,)))
-            found = without(found, sources)
+            found = _others(without(found, sources), sources)
             if found:
                 return found
-        return ()
+        return self.roles.below(inner, sources) if row.type in WORDED else ()
 
     def _inner_doers(self, inner: int) -> list[int]:
         return self.reading.children_by(inner, "nsubj") if self.reading.tags[inner][0] == "V" else []

@@ -11,7 +11,7 @@ from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.events.frames import COOPERATIVE, load_lexicon
 from dragoman.events.roles import is_political, without
-from dragoman.reading.clauses import ClauseStatus
+from dragoman.reading.clauses import CONDITIONAL_PLAN, ClauseStatus
 from dragoman.reading.reading import Reading
 
 BLOWS = frozenset(EventType(name) for name in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
@@ -20,6 +20,10 @@ YIELDED = frozenset((EventType.CONCEDE, EventType.RETREAT))
 # Those whose attacks on each other are made in words.
 SPEAKERS = frozenset(("GOV", "LEG", "JUD", "PTY", "JRN", "ELI", "BUS", "SOC", "OPP", "REL"))
 
+# Those in power, and those who take to the streets; what both may do has the name of who does it.
+POWERS = frozenset(("GOV", "MIL", "COP", "SPY"))
+CROWDS = frozenset(("CVL", "LAB", "EDU", "AGR", "OPP", "REF", "MED", "REL"))
+BLOCKING = frozenset(("restrict", "withhold"))
 # Rules of codings that PLOVER, which has no status, sees as another type.
 COMING, WILL_NOT = "coming", "will-not"
 
@@ -36,19 +40,31 @@ def settled(reading: Reading, coding: Coding, status: ClauseStatus) -> tuple[Cod
             return replace(coding, rule=WILL_NOT), status
         why = f"{coding.why}; “{_modal_words(reading, coding.head)}” refuses it → REJECT"
         asserted = ClauseStatus(Status.ASSERTED, "refused", "the refusal itself is told as a fact")
-        return replace(coding, type=EventType.REJECT, mode=None, rule="refused", why=why), asserted
+        mode = load_lexicon().mode_of(EventType.REJECT, coding.type, coding.mode)
+        return replace(coding, type=EventType.REJECT, mode=mode, rule="refused", why=why), asserted
+    coding = _by_whom(coding)
+    if coding.type is EventType.MOBILIZE and _is_help(reading, coding):
+        why = f"{coding.why}; to help or keep the peace → AID"
+        coding = replace(coding, type=EventType.AID, mode=None, rule="sent-to-help", why=why)
     if _is_verbal(reading, coding):
         why = f"{coding.why}; between speakers, in words → ACCUSE"
         coding = replace(coding, type=EventType.ACCUSE, mode="disapprove", rule="verbal-attack", why=why)
-    if status.status is not Status.FUTURE or coding.mode == "resign":
+    if not _is_to_come(status) or coding.mode == "resign":
         return coding, status
     kept = coding.type is EventType.AGREE or (coding.type in YIELDED and status.rule == "planned")
     if coding.type in COOPERATIVE and not kept:
         return replace(coding, rule=COMING), status
     if coding.type in BLOWS and _is_own_announcement(reading, coding):
         why = f"{coding.why}; announced by its own doer → THREATEN"
-        return replace(coding, type=EventType.THREATEN, mode=None, rule="announced", why=why), status
+        asserted = ClauseStatus(Status.ASSERTED, "announced", "the announcement itself is told as a fact")
+        mode = load_lexicon().mode_of(EventType.THREATEN, coding.type, coding.mode)
+        return replace(coding, type=EventType.THREATEN, mode=mode, rule="announced", why=why), asserted
     return coding, status
+
+
+def _is_to_come(status: ClauseStatus) -> bool:
+    """Whether it is coming, or is meant to come (a plan, or what "will" come if something else does)."""
+    return status.status is Status.FUTURE or status.rule in (CONDITIONAL_PLAN, "intended")
 
 
 def ordered(reading: Reading, coder: Coder, v: int) -> Coding | None:
@@ -77,6 +93,24 @@ def _is_verbal(reading: Reading, coding: Coding) -> bool:
         return True
     persons = all(actor.person for actor in coding.sources)
     return persons and any(reading.lower[c] in ("over", "for", "as") for c in reading.children_by(coding.head, "prep"))
+
+
+def _by_whom(coding: Coding) -> Coding:
+    """A road blocked by the people is PROTEST, by those in power COERCE."""
+    sectors = {actor.sector for actor in coding.sources}
+    if coding.mode == "obstruct" and sectors and sectors <= POWERS:
+        why = f"{coding.why}, done by those in power → COERCE"
+        return replace(coding, type=EventType.COERCE, mode="restrict", rule="by-power", why=why)
+    if coding.type is EventType.COERCE and coding.mode in BLOCKING and sectors and sectors <= CROWDS:
+        why = f"{coding.why}, done by the people → PROTEST"
+        return replace(coding, type=EventType.PROTEST, mode="obstruct", rule="by-people", why=why)
+    return coding
+
+
+def _is_help(reading: Reading, coding: Coding) -> bool:
+    """Whether troops are sent to keep a peace or to help ("as peacekeepers", "for disaster relief")."""
+    words = load_lexicon().words["help"]
+    return bool(coding.targets) and any(reading.lower[i] in words for i in reading.subtree(coding.head))
 
 
 def _is_refused(reading: Reading, coding: Coding) -> bool:

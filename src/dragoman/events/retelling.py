@@ -81,5 +81,8 @@ def _joined(first: Event, second: Event) -> Event:
         target=first.target or second.target,
         when=first.when or second.when,
         where=first.where or second.where,
+        dead=first.dead or second.dead,
+        injured=first.injured or second.injured,
+        size=first.size or second.size,
         mentions=tuple(dict.fromkeys((*first.mentions, *second.mentions))),
     )

@@ -24,7 +24,7 @@ def columns_of(doc: Doc) -> Columns:
     starts = [table[i][4] for i in kept]
     return Columns(
         words=[strings[orth[i][0]] for i in kept],
-        tags=[strings[orth[i][1]] for i in kept],
+        tags=[_tag(strings[orth[i][1]], strings[orth[i][0]], strings[orth[i][2]]) for i in kept],
         deps=[strings[orth[i][2]] for i in kept],
         heads=heads,
         starts=starts,
@@ -32,6 +32,11 @@ def columns_of(doc: Doc) -> Columns:
         sentence_starts=_sentence_starts(doc, kept),
         mentions=_mentions(doc, new_index),
     )
+
+
+def _tag(tag: str, word: str, dep: str) -> str:
+    """The tag of a word; "Will" that helps a verb is no name, whatever stands behind it."""
+    return "MD" if tag == "NNP" and dep == "aux" and word in ("Will", "May") else tag
 
 
 def _sentence_starts(doc: Doc, kept: list[int]) -> list[int]:
@@ -53,7 +58,9 @@ def _sentence_starts(doc: Doc, kept: list[int]) -> list[int]:
 def _mentions(doc: Doc, new_index: dict[int, int]) -> list[Mention]:
     found = []
     for entity in doc.ents:
-        tokens = [new_index[i] for i in range(entity.start, entity.end) if i in new_index]
+        # "Will Paris send …?": an auxiliary in front is no part of the name behind it.
+        start = entity.start + (len(entity) > 1 and doc[entity.start].dep_ == "aux")
+        tokens = [new_index[i] for i in range(start, entity.end) if i in new_index]
         if tokens:
             found.append(Mention(tokens[0], tokens[-1] + 1, entity.label_))
     return found

@@ -7,11 +7,15 @@ quotation is for the finder of statements to say.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from dragoman.reading.genders import EITHER, gender_of_given_name, gender_of_noun, gender_of_title
-from dragoman.reading.persons import named_people
+from dragoman.reading.groups import body_of, co_arguments, is_empty, own_voice, plural_of
+from dragoman.reading.introduced import Introductions, before_name, is_first_met, title_nouns
+from dragoman.reading.narration import LONGEST_QUOTED, SUBJECTS, narrative_steps, tells
+from dragoman.reading.persons import PLACES, is_role, named_people
 from dragoman.reading.reading import Mention, Reading
 
 MASCULINE = frozenset(("he", "him", "his", "himself"))
@@ -21,10 +25,9 @@ NEUTER = frozenset(("it", "its", "itself"))
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 GENDER = dict.fromkeys(MASCULINE, "m") | dict.fromkeys(FEMININE, "f")
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 FRONTED = frozenset(("advcl", "prep", "acl", "npadvmod", "pcomp"))
-PLACES = frozenset(("GPE", "LOC", "FAC"))
-COLLECTIVE = frozenset(("ORG", "GPE", "NORP"))
+SHORTEST_NAME = 3
+TITLE_LENGTH = 8
 # How many sentences back a pronoun may reach.
 REACH = 2
 # How many sentences somebody without a name is remembered.
@@ -32,6 +35,10 @@ FAINT = 1
 # The best person must beat the next by this much, or there is no answer; weights below are on the same scale and were
 # set together on the news and interview part of GUM.
 MARGIN = 10
+LEAST = -35
+LEAST_ALONE = -62
+# How many sentences back somebody with a name is found when nobody else could be meant.
+FAR = 6
 BACK = 32
 SUBJECT = 34
 MAIN = 12
@@ -40,6 +47,7 @@ POSSESSIVE = 4
 NAMED = 14
 UNSEXED = 10
 OTHER_SIDE = 25
+SAME_VOICE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,28 @@ def antecedent_of(reading: Reading, i: int) -> int | None:
     if word in GENDER or word in PLURAL or word in NEUTER:
         return _links_of(reading).of(i)
     if reading.tags[i] in ("NN", "NNP"):
-        return _introduced(reading, i)
+        known = _links_of(reading).introductions.meant_by(i)
+        return known.head if known is not None else None
     return None
+
+
+def name_of_person(reading: Reading, i: int) -> Mention | None:
+    """The fullest name of the person whose name token ``i`` heads, whatever the model calls it; else ``None``."""
+    return _links_of(reading).name_at(i)
+
+
+def rivals_of(reading: Reading, i: int) -> list[bool]:
+    """Of each person that "he" or "she" at token ``i`` could mean, whether he has a name; nearest sentences first."""
+    links = _links_of(reading)
+    gender = GENDER.get(reading.lower[i])
+    if gender is None:
+        return []
+    return [
+        person.named
+        for sentence, _ in _sentences_before(links, i)
+        for person in links.people[sentence]
+        if person.head < i and _agrees(links.gender_of(person), gender)
+    ]
 
 
 def mention_head(reading: Reading, mention: Mention) -> int:
@@ -100,17 +128,6 @@ def _modified(reading: Reading, i: int, noun: int) -> int:
     return noun
 
 
-def _introduced(reading: Reading, i: int) -> int | None:
-    """ "the minister" → the last named person whose title or apposition has that noun."""
-    if not any(reading.lower[c] == "the" for c in reading.children[i]):
-        return None
-    if any(reading.deps[c] in ("amod", "compound", "poss", "prep", "relcl", "appos") for c in reading.children[i]):
-        return None
-    found = _links_of(reading).by_title.get(reading.lower[i], [])
-    before = [head for head in found if head < i]
-    return before[-1] if before else None
-
-
 # -- people of a document ----------------------------------------------------------------------------------------
 
 
@@ -119,9 +136,15 @@ class _Links:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.by_title: dict[str, list[int]] = {}
+        self.introductions = Introductions(reading)
         self.people: list[list[Person]] = [[] for _ in reading.sentences]
         self.links: dict[int, int | None] = {}
+        self.sexes: dict[str, str] = {}
+        self.steps = narrative_steps(reading)
+        self._by_head: dict[int, Person] = {}
+        # Who is shown to be a person by more than a word with a capital.
+        self._certain: set[str] = set()
+        self._fullest: dict[str, Mention] = {}
         self._find_people()
         self._done = False
 
@@ -131,41 +154,85 @@ class _Links:
             self._link()
         return self.links.get(i)
 
+    def name_at(self, i: int) -> Mention | None:
+        """The fullest name of the person at token ``i``, if one is shown to be a person."""
+        person = self._by_head.get(i)
+        if person is None or person.key not in self._certain:
+            return None
+        return self._fullest.get(person.key)
+
+    def gender_of(self, person: Person) -> str:
+        """The gender of a person as far as the text up to here has told it."""
+        return self.sexes.get(person.key, EITHER) if person.gender == EITHER else person.gender
+
     def _find_people(self) -> None:
         reading = self.reading
-        names = named_people(reading)
-        sexes: dict[str, str] = {}
-        for mention in names:
-            key = _key_of(reading, mention)
-            sex = _gender_of_name(reading, mention)
-            if sex != EITHER and key:
-                sexes.setdefault(key, sex)
-        for mention in names:
-            key = _key_of(reading, mention)
-            if not key:
-                continue
-            head = mention_head(reading, mention)
-            own = _gender_of_name(reading, mention)
-            person = Person(head, head, sexes.get(key, EITHER) if own == EITHER else own, key, True)
-            self.people[reading.sentence_index[head]].append(person)
-            for noun in _title_nouns(reading, mention, head):
-                self.by_title.setdefault(reading.lower[noun], []).append(head)
+        named = self._named()
+        headed = [(mention, key, mention_head(reading, mention)) for mention, key in named]
+        titled = [(mention, key, head, title_nouns(reading, mention, head)) for mention, key, head in headed]
+        sexes = [_gender_of_name(reading, mention, nouns) for mention, _, _, nouns in titled]
+        for (_, key, _, _), sex in zip(titled, sexes, strict=True):
+            if sex != EITHER:
+                self.sexes.setdefault(key, sex)
+        for (mention, key, head, nouns), sex in zip(titled, sexes, strict=True):
+            longest = self._fullest.setdefault(key, mention)
+            if mention.end - mention.start > longest.end - longest.start:
+                self._fullest[key] = mention
+            self._add(Person(head, head, sex, key, key in self._certain))
+            for noun in nouns:
+                self.introductions.add(noun, head, True)
         self._find_nouns()
+
+    def _named(self) -> list[tuple[Mention, str]]:
+        """The names of people with the key of each; a single word of a longer name brings its bearer back."""
+        reading = self.reading
+        mentions = named_people(reading)
+        found = [(mention, key) for mention in mentions if (key := _key_of(reading, mention))]
+        bearers: dict[str, str] = {}
+        for mention, key in found:
+            if mention.end - mention.start > 1:
+                self._certain.add(key)
+                for i in range(mention.start, mention.end):
+                    if reading.tags[i] == "NNP" and len(reading.words[i]) >= SHORTEST_NAME:
+                        bearers.setdefault(reading.lower[i], key)
+            elif (title := before_name(reading, mention.start)) >= 0 and is_role(reading.words[title]):
+                self._certain.add(key)
+        taken = {i for mention in mentions for i in range(mention.start, mention.end)}
+        for i, tag in enumerate(reading.tags):
+            if tag != "NNP" or i in taken or reading.lower[i] not in bearers or reading.deps[i] == "compound":
+                continue
+            marked = reading.mention_of[i]
+            start, end = (marked.start, marked.end) if marked is not None else (i, i + 1)
+            known = all(reading.lower[j] in bearers or reading.words[j] == "-" for j in range(start, end))
+            single = end - start == 1
+            if known and i == end - 1 and not (single and marked is not None and marked.label in PLACES):
+                found.append((Mention(start, end, "PERSON"), bearers[reading.lower[i]]))
+        found.sort(key=lambda pair: pair[0].start)
+        return [(mention, bearers.get(key, key)) for mention, key in found]
+
+    def _add(self, person: Person) -> None:
+        self._by_head.setdefault(person.head, person)
+        self.people[self.reading.sentence_index[person.head]].append(person)
 
     def _find_nouns(self) -> None:
         reading = self.reading
         for i, tag in enumerate(reading.tags):
-            if tag != "NN" or reading.deps[i] in ("compound", "amod", "attr", "appos", "nmod"):
+            if tag not in ("NN", "NNP") or reading.deps[i] in ("compound", "amod", "appos", "nmod"):
+                continue
+            if reading.deps[i] == "attr" and reading.child(reading.heads[i], "expl") is None:
                 continue
             sex = gender_of_noun(reading.lower[i])
-            if sex is None or reading.mention_of[i] is not None or reading.child(i, "appos") is not None:
+            if sex is None or reading.mention_of[i] is not None or i in self._by_head or _has_name_beside(reading, i):
                 continue
-            name = _introduced_before(self, i)
-            key = name.key if name else f"{i}"
-            gender = name.gender if name and sex == EITHER else sex
-            self.people[reading.sentence_index[i]].append(
-                Person(i, name.origin if name else i, gender, key, name is not None)
-            )
+            known = self.introductions.meant_by(i)
+            before = self._by_head.get(known.head) if known is not None else None
+            if before is not None:
+                gender = before.gender if sex == EITHER else sex
+                self._add(Person(i, before.origin, gender, before.key, before.named))
+            else:
+                self._add(Person(i, i, sex, f"{i}", False))
+                if is_first_met(reading, i):
+                    self.introductions.add(i, i, False)
 
     def _link(self) -> None:
         reading = self.reading
@@ -173,17 +240,19 @@ class _Links:
             if word in GENDER:
                 self._link_person(i, GENDER[word])
             elif word in PLURAL:
-                self.links[i] = _plural(reading, i)
-            elif word in NEUTER:
-                self.links[i] = _neuter(reading, i)
+                self.links[i] = plural_of(reading, self.steps, self.links, i)
+            elif word in NEUTER and not is_empty(reading, i):
+                voice = own_voice(reading, i)
+                self.links[i] = voice if voice is not None else body_of(reading, self.steps, self.links, i)
 
     def _link_person(self, i: int, gender: str) -> None:
         person = _best(self, i, gender)
         self.links[i] = person.origin if person else None
         if person is not None:
-            self.people[self.reading.sentence_index[i]].append(
-                Person(i, person.origin, gender, person.key, person.named)
-            )
+            both = (self.reading.deps[i], self.reading.deps[person.head])
+            if self.gender_of(person) == EITHER and all(dep in SUBJECTS for dep in both):
+                self.sexes.setdefault(person.key, gender)
+            self._add(Person(i, person.origin, gender, person.key, person.named))
 
 
 _LINKS: WeakKeyDictionary[Reading, _Links] = WeakKeyDictionary()
@@ -196,6 +265,20 @@ def _links_of(reading: Reading) -> _Links:
     return links
 
 
+def _has_name_beside(reading: Reading, i: int) -> bool:
+    """ "The minister, N N,": the name is the mention, the noun is none of its own."""
+    if any(reading.deps[c] == "appos" and reading.tags[c] in ("NNP", "NNPS") for c in reading.children[i]):
+        return True
+    # "Secretary of State for Security N N".
+    for j in range(i + 1, min(i + TITLE_LENGTH, reading.sentence_of(i).stop)):
+        if reading.tags[j] not in ("NNP", "IN", "DT", "CC"):
+            return False
+        mention = reading.mention_of[j]
+        if mention is not None and mention.label == "PERSON" and reading.tags[i] == "NNP":
+            return True
+    return False
+
+
 def _key_of(reading: Reading, mention: Mention) -> str:
     """The surname, in lower case: what all mentions of one person share."""
     words = [i for i in range(mention.start, mention.end) if reading.words[i][0].isalpha() and reading.tags[i] != "POS"]
@@ -204,7 +287,7 @@ def _key_of(reading: Reading, mention: Mention) -> str:
     return reading.lower[words[-1]] if words else ""
 
 
-def _gender_of_name(reading: Reading, mention: Mention) -> str:
+def _gender_of_name(reading: Reading, mention: Mention, titles: list[int]) -> str:
     for i in range(max(mention.start - 2, 0), mention.start):
         sex = gender_of_title(reading.words[i])
         if sex and (i == mention.start - 1 or reading.tags[mention.start - 1] == "NNP"):
@@ -214,41 +297,9 @@ def _gender_of_name(reading: Reading, mention: Mention) -> str:
     if sex is None and mention.end - mention.start > 1:
         sex = gender_of_given_name(first)
     if sex is None:
-        head = mention_head(reading, mention)
-        nouns = (gender_of_noun(reading.lower[noun]) for noun in _title_nouns(reading, mention, head))
+        nouns = (gender_of_noun(reading.lower[noun]) for noun in titles)
         sex = next((found for found in nouns if found in ("m", "f")), None)
     return sex or EITHER
-
-
-def _title_nouns(reading: Reading, mention: Mention, head: int) -> list[int]:
-    """The nouns that say what a named person is: before the name, or in apposition to it."""
-    found = [
-        i
-        for i in range(max(mention.start - 3, 0), mention.end)
-        if gender_of_noun(reading.lower[i]) and (reading.heads[i] == head or i == mention.start - 1)
-    ]
-    found.extend(c for c in reading.children[head] if reading.deps[c] == "appos")
-    if reading.deps[head] == "appos":
-        found.append(reading.heads[head])
-    return [i for i in found if gender_of_noun(reading.lower[i])]
-
-
-def _introduced_before(links: _Links, i: int) -> Person | None:
-    head = _introduced_head(links, i)
-    if head is None:
-        return None
-    return next((p for p in links.people[links.reading.sentence_index[head]] if p.head == head), None)
-
-
-def _introduced_head(links: _Links, i: int) -> int | None:
-    reading = links.reading
-    children = reading.children[i]
-    if not any(reading.lower[c] == "the" for c in children) or any(
-        reading.deps[c] in ("amod", "compound", "poss", "prep", "relcl") for c in children
-    ):
-        return None
-    before = [head for head in links.by_title.get(reading.lower[i], []) if head < i]
-    return before[-1] if before else None
 
 
 # -- choosing ----------------------------------------------------------------------------------------------------
@@ -259,33 +310,63 @@ def _best(links: _Links, i: int, gender: str) -> Person | None:
     if reading.lower[i] in REFLEXIVE:
         return _subject_person(links, i)
     ahead = _cataphor(links, i, gender)
-    here = reading.sentence_index[i]
     scores: dict[str, tuple[float, Person]] = {}
-    barred = _co_arguments(reading, i)
+    barred = co_arguments(reading, i)
     speakers = _speakers(links, i)
-    for back in range(min(REACH, here) + 1):
-        for person in links.people[here - back]:
-            if person.head >= i or not _agrees(person.gender, gender) or person.head in barred:
+    spoken = tells(reading, i)
+    for sentence, steps in _sentences_before(links, i):
+        for person in links.people[sentence]:
+            if person.head >= i or person.head in barred or person.key in speakers:
                 continue
-            if person.key in speakers or _is_faint(reading, person, here):
+            if not _agrees(links.gender_of(person), gender) or _is_faint(reading, person, steps):
                 continue
-            score = _salience(reading, i, person, gender) - BACK * back
+            score = _salience(links, i, person) - BACK * steps
+            if spoken and tells(reading, person.head):
+                score += SAME_VOICE
             if person.key not in scores or score > scores[person.key][0]:
                 scores[person.key] = (score, person)
     if ahead is not None:
         return ahead if not any(p.key == ahead.key for _, p in scores.values()) else scores[ahead.key][1]
+    if not scores:
+        return _only_one_known(links, i, gender) if reading.quote_of[i] < 0 else None
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+    least = LEAST if len(ranked) > 1 else LEAST_ALONE
+    if ranked[0][0] < least or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     return ranked[0][1]
 
 
-def _is_faint(reading: Reading, person: Person, here: int) -> bool:
-    """Whether somebody without a name ("a witness", "his sister") was named too far back to be meant still."""
+def _only_one_known(links: _Links, i: int, gender: str) -> Person | None:
+    """The one person with a name who was spoken of in the last paragraphs, where nobody else could be meant."""
+    here = links.reading.sentence_index[i]
+    known: dict[str, Person] = {}
+    for sentence in range(here, max(-1, here - LONGEST_QUOTED), -1):
+        if links.steps[here] - links.steps[sentence] > FAR:
+            break
+        for person in links.people[sentence]:
+            if person.head < i and _agrees(links.gender_of(person), gender):
+                known.setdefault(person.key, person)
+    (only, *others) = known.values() or (None,)
+    return only if only is not None and not others and only.named else None
+
+
+def _sentences_before(links: _Links, i: int) -> Iterator[tuple[int, int]]:
+    """The sentences in which somebody may still be remembered at token ``i``, with the steps back to each."""
+    reading = links.reading
+    here = reading.sentence_index[i]
+    quoted = reading.quote_of[i] >= 0
+    for sentence in range(here, max(-1, here - LONGEST_QUOTED), -1):
+        steps = here - sentence if quoted else links.steps[here] - links.steps[sentence]
+        if steps > REACH:
+            return
+        yield sentence, steps
+
+
+def _is_faint(reading: Reading, person: Person, steps: int) -> bool:
+    """Whether somebody without a name ("a witness", "his sister") was met too far back to be meant still."""
     if person.named:
         return False
-    away = here - reading.sentence_index[person.origin]
-    return away > (0 if reading.child(person.origin, "poss") is not None else FAINT)
+    return steps > (0 if reading.child(person.head, "poss") is not None else FAINT)
 
 
 def _speakers(links: _Links, i: int) -> set[str]:
@@ -315,7 +396,8 @@ def _agrees(known: str, wanted: str) -> bool:
     return known in (wanted, EITHER)
 
 
-def _salience(reading: Reading, i: int, person: Person, gender: str) -> float:
+def _salience(links: _Links, i: int, person: Person) -> float:
+    reading = links.reading
     head = person.head
     score = 0.0
     dep = reading.deps[head]
@@ -333,28 +415,11 @@ def _salience(reading: Reading, i: int, person: Person, gender: str) -> float:
         score += POSSESSIVE
     if person.named:
         score += NAMED
-    if person.gender == EITHER:
-        score -= UNSEXED if person.named else 2 * UNSEXED
+    if links.gender_of(person) == EITHER:
+        score -= UNSEXED
     if reading.quote_of[head] != reading.quote_of[i]:
         score -= OTHER_SIDE
     return score - (i - head) * 0.1
-
-
-def _co_arguments(reading: Reading, i: int) -> set[int]:
-    """The tokens that a plain pronoun cannot mean: the other arguments of its own verb, and the noun it belongs to."""
-    head = reading.heads[i]
-    if reading.deps[i] == "poss":
-        barred = {head}
-        if reading.deps[head] == "appos":
-            # "Ms Berg, his wife": not Berg.
-            barred.add(reading.heads[head])
-        barred.update(c for c in reading.children[head] if reading.deps[c] == "appos")
-        return barred
-    if reading.deps[i] == "pobj":
-        head = reading.heads[head]
-    if not reading.is_verb(head) and reading.tags[head] != "MD":
-        return set()
-    return {c for c in reading.children[head] if reading.deps[c] in ("nsubj", "nsubjpass", "dobj", "dative", "agent")}
 
 
 def _subject_person(links: _Links, i: int) -> Person | None:
@@ -377,18 +442,23 @@ def _cataphor(links: _Links, i: int, gender: str) -> Person | None:
     people = links.people[reading.sentence_index[i]]
     subject = reading.child(main, "nsubj", "nsubjpass")
     if subject is not None and subject > i:
-        named = next((p for p in people if p.head == subject and p.named), None)
-        if named is not None and _agrees(named.gender, gender):
+        heads = (subject, *reading.children_by(subject, "appos"))
+        named = next((p for p in people if p.head in heads and p.named), None)
+        if named is not None and _agrees(links.gender_of(named), gender):
             return named
     if any(p.head < i for p in people) or _people_before(links, i, gender):
         return None
-    later = [p for p in people if p.head > i and p.named and _agrees(p.gender, gender)]
+    later = [p for p in people if p.head > i and p.named and _agrees(links.gender_of(p), gender)]
     return later[0] if len({p.key for p in later}) == 1 else None
 
 
 def _people_before(links: _Links, i: int, gender: str) -> bool:
     here = links.reading.sentence_index[i]
-    return any(_agrees(p.gender, gender) for back in range(1, min(REACH, here) + 1) for p in links.people[here - back])
+    return any(
+        _agrees(links.gender_of(p), gender)
+        for back in range(1, min(REACH, here) + 1)
+        for p in links.people[here - back]
+    )
 
 
 def _fronted_clause(reading: Reading, i: int) -> int | None:
@@ -401,95 +471,3 @@ def _fronted_clause(reading: Reading, i: int) -> int | None:
             subject = reading.child(head, "nsubj", "nsubjpass", "expl")
             return above if subject is not None and subject > above else None
     return None
-
-
-def _plural(reading: Reading, i: int) -> int | None:
-    """Whom "they" means: a plural subject of this sentence or the one before, where only one offers itself."""
-    here = reading.sentence_index[i]
-    barred = _co_arguments(reading, i)
-    for back in range(min(1, here) + 1):
-        sentence = reading.sentences[here - back]
-        end = i if back == 0 else sentence.stop
-        plural = [
-            j
-            for j in range(sentence.start, end)
-            if j not in barred and reading.deps[j] in SUBJECTS and _is_plural(reading, j)
-        ]
-        if plural:
-            return plural[-1] if back == 0 or len(plural) == 1 else plural[0]
-    return None
-
-
-def _is_plural(reading: Reading, j: int) -> bool:
-    if reading.tags[j] in ("NNS", "NNPS"):
-        return True
-    if reading.tags[j] not in ("NN", "NNP"):
-        return False
-    return any(reading.deps[c] == "conj" and reading.tags[c][:2] == "NN" for c in reading.children[j])
-
-
-def _neuter(reading: Reading, i: int) -> int | None:
-    """What "it" means, only where plain: the one organisation or country that is subject of this or the last clause."""
-    if _is_empty(reading, i):
-        return None
-    voice = _own_voice(reading, i)
-    if voice is not None:
-        return voice
-    here = reading.sentence_index[i]
-    barred = _co_arguments(reading, i)
-    for back in range(min(1, here) + 1):
-        sentence = reading.sentences[here - back]
-        end = i if back == 0 else sentence.stop
-        subjects = [
-            j
-            for j in range(sentence.start, end)
-            if j not in barred and reading.deps[j] in SUBJECTS and reading.tags[j] in ("NN", "NNP")
-        ]
-        if subjects:
-            j = subjects[-1] if back == 0 else subjects[0]
-            mention = reading.mention_of[j]
-            several = any(reading.deps[c] == "conj" for c in reading.children[j])
-            return j if mention is not None and mention.label in COLLECTIVE and not several else None
-    return None
-
-
-def _own_voice(reading: Reading, i: int) -> int | None:
-    """The institution that speaks, where "it" stands in what it says: "the army said it had completed its retreat"."""
-    below = i
-    for above in reading.ancestors(i):
-        subject = reading.child(above, "nsubj", "nsubjpass")
-        if subject is not None and subject != i and reading.lower[subject] not in NEUTER:
-            said = below if reading.deps[below] == "ccomp" and below > above else None
-            return subject if said is not None and _is_institution(reading, subject) else None
-        if reading.deps[below] == "acl" and reading.tags[above] == "NN":
-            by = next((c for c in reading.children[above] if reading.lower[c] == "by"), None)
-            maker = reading.child(by, "pobj") if by is not None else reading.child(above, "poss")
-            return maker if maker is not None and _is_institution(reading, maker) else None
-        below = above
-    return None
-
-
-def _is_institution(reading: Reading, j: int) -> bool:
-    """Whether a singular noun names a body that can speak: a name of one, or a noun with a nationality or office."""
-    if reading.tags[j] not in ("NN", "NNP"):
-        return False
-    mention = reading.mention_of[j]
-    if mention is not None:
-        return mention.label in COLLECTIVE
-    return any(reading.deps[c] in ("amod", "poss", "compound") for c in reading.children[j])
-
-
-def _is_empty(reading: Reading, i: int) -> bool:
-    """ "It is clear that …", "it seems": a subject that means nothing."""
-    if reading.deps[i] == "expl":
-        return True
-    verb = reading.heads[i]
-    if reading.lower[i] != "it" or reading.deps[i] not in SUBJECTS:
-        return False
-    labels = {reading.deps[c] for c in reading.children[verb]}
-    return bool(labels & {"ccomp", "xcomp", "advcl"} and labels & {"acomp", "attr", "oprd"}) or reading.lemma(verb) in (
-        "seem",
-        "appear",
-        "rain",
-        "happen",
-    )

@@ -42,6 +42,12 @@ class Cues:
     occurrence: frozenset[str]
     telling: frozenset[str]
     past: tuple[str, ...]
+    once: frozenset[str]
+    remembrance: frozenset[str]
+    timetable: frozenset[str]
+    truth: frozenset[str]
+    untruth: frozenset[str]
+    open_secret: frozenset[str]
 
     def governor(self, lemma: str, preposition: str, on: str) -> Cue | None:
         """What ``lemma`` (with that preposition, if it takes one) does to the clause or object under it."""
@@ -73,6 +79,12 @@ def load_cues() -> Cues:
         occurrence=frozenset(table["occurrence"]["words"]),
         telling=frozenset(table["telling"]["words"]),
         past=tuple(table["past"]["words"]),
+        once=frozenset(table["once"]["words"]),
+        remembrance=frozenset(table["remembrance"]["words"]),
+        timetable=frozenset(table["timetable"]["words"]),
+        truth=frozenset(table["truth"]["words"]),
+        untruth=frozenset(table["untruth"]["words"]),
+        open_secret=frozenset(table["open_secret"]["words"]),
     )
 
 

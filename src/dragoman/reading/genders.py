@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 EITHER = "x"
+# Words asked for again and again; the bound keeps a long run from holding every word it ever met.
+REMEMBERED = 16384
 
 
+@lru_cache(maxsize=REMEMBERED)
 def gender_of_title(word: str) -> str | None:
     return _words("title").get(word.lower().rstrip("."))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def gender_of_given_name(word: str) -> str | None:
     return _words("name").get(word.lower())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def gender_of_noun(word: str) -> str | None:
     """m, f or x for a noun that names a person by role or kin, ``None`` for any other noun."""
     word = word.lower()
