@@ -88,6 +88,8 @@ def test_nationality_and_rest(text: str, country: str | None, rest: str) -> None
 @pytest.mark.parametrize(
     ("phrase", "country", "sector"),
     [
+        ("the Northern Ireland secretary", "GBR", "GOV"),
+        ("Crimean Tatars", "UKR", None),
         ("two Egyptian warplanes", "EGY", "MIL"),
         ("a former MI6 officer", "GBR", "ELI"),
         ("Senegal's Ministry of Fisheries", "SEN", "GOV"),

@@ -271,6 +271,9 @@ class Cast:
         reading = self.reading
         text = reading.span(mention.start, mention.end - 1).text_of(reading.text)
         known, seat = country_of(text), government_of(text)
+        if mention.start and reading.words[mention.start - 1][:1].isupper():
+            # A people named by two words, the second of which is another's name ("Crimean Tatars").
+            known = country_of(f"{reading.words[mention.start - 1]} {text}") or known
         if known is None and seat is None:
             return None
         place = self._place_at.get(i)

@@ -9,6 +9,15 @@ from functools import lru_cache
 from dragoman.places.countries import country_of_demonym, country_of_name, seat_named
 
 LONGEST = 6
+# Parts of one state whose names end in another's.
+PARTS = {
+    "Northern Ireland": "GBR",
+    "New Mexico": "USA",
+    "New Jersey": "USA",
+    "Inner Mongolia": "CHN",
+    "South Georgia": "GBR",
+    "New Britain": "PNG",
+}
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those", "some", "two", "three", "several", "many"))
 
 
@@ -26,7 +35,7 @@ class Nationality:
 def country_of(text: str) -> tuple[str, bool] | None:
     """The country that a name or demonym means, and whether it is a demonym."""
     text = text.removesuffix("'s").removesuffix("’s").strip()
-    named = country_of_name(text)
+    named = country_of_name(text) or PARTS.get(text)
     if named:
         return named, False
     people = country_of_demonym(text)

@@ -16,9 +16,18 @@ def object_heads(reading: Reading, held: Held) -> list[int]:
     """The heads of what a stance is about: of things listed with an article or number each, every one."""
     if held.head == held.trigger or not reading.is_nominal(held.head):
         return [held.head]
-    listed = reading.conjuncts(held.head)
+    listed = _list_from(reading, held.head)
     each = all(reading.is_nominal(j) and reading.child(j, *OWN) is not None for j in listed)
     return listed if each and held.head in listed else [held.head]
+
+
+def _list_from(reading: Reading, head: int) -> list[int]:
+    """A noun and what is listed with it; the parser takes the second of three for an apposition."""
+    found = [head]
+    for i in found:
+        found.extend(c for c in reading.children[i] if reading.deps[c] == "conj")
+        found.extend(c for c in reading.children_by(i, "appos") if reading.child(c, "conj") is not None)
+    return found
 
 
 def object_tokens(reading: Reading, held: Held, conditions: list[range]) -> range | None:
