@@ -66,7 +66,7 @@ def _asked(cases: list[dict[str, Any]]) -> list[ForecastQuestion | None]:
     """The questions as the reader makes them of their words; None where it finds none."""
     dossiers = make_dossiers([_document(case["question"], case["opens"]) for case in cases])
     drafts = [
-        drafts_of(dossier.questions[0], datetime.date.fromisoformat(case["opens"])) if dossier.questions else []
+        drafts_of(dossier.questions[0], datetime.date.fromisoformat(case["opens"]), (90,)) if dossier.questions else []
         for case, dossier in zip(cases, dossiers, strict=True)
     ]
     return [found[0] if found else None for found in drafts]

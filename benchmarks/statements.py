@@ -19,6 +19,8 @@ from dragoman.reading.reader import load_reader
 from dragoman.reading.reading import Reading
 from dragoman.records import Document, Span, make_id
 from dragoman.statements.find import find_statements
+from dragoman.statements.learned.model import Model
+from dragoman.statements.learned.weights import load_model
 
 
 def main() -> None:
@@ -26,10 +28,12 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--nested", action="store_true", help="write statements inside statements too")
+    parser.add_argument("--weights", type=Path, help="weights of `dragoman train statements` instead of those shipped")
     args = parser.parse_args()
+    model = load_model(args.weights) if args.weights else None
     with args.out.open("w", encoding="utf-8") as out:
         for reading in load_reader().read(read_texts(args.texts)):
-            row = {"id": reading.document.id, "attributions": attributions_of(reading, args.nested)}
+            row = {"id": reading.document.id, "attributions": attributions_of(reading, args.nested, model)}
             out.write(json.dumps(row) + "\n")
 
 
@@ -41,8 +45,8 @@ def read_texts(folder: Path) -> Iterator[Document]:
         yield Document(path.stem, text, None, None, None, None, None, "en", make_id("sha", text), ())
 
 
-def attributions_of(reading: Reading, nested: bool) -> list[dict[str, Any]]:
-    statements = find_statements(reading, [], Cast(reading, find_places(reading)))
+def attributions_of(reading: Reading, nested: bool, model: Model | None) -> list[dict[str, Any]]:
+    statements = find_statements(reading, [], Cast(reading, find_places(reading)), model)
     return [
         {"source": _pairs(s.source), "cue": _pairs(s.cue), "content": _pairs(s.content)}
         for s in statements

@@ -170,7 +170,7 @@ def test_no_model_says_how_to_get_one(run: Run, report: Path, monkeypatch: pytes
     def none() -> None:
         raise ModelError("No English model is installed. Run: dragoman setup-model")
 
-    monkeypatch.setattr("dragoman.dossier.load_reader", none)
+    monkeypatch.setattr("dragoman.engine.coding.load_reader", none)
     code, out, err = run("brief", report)
     assert (code, out) == (2, "") and "dragoman setup-model" in err
 

@@ -9,10 +9,27 @@ import typer
 
 import dragoman
 from dragoman.commands.brief import brief
+from dragoman.commands.correct import correct
 from dragoman.commands.doctor import doctor
+from dragoman.commands.documents import documents
+from dragoman.commands.events import events
+from dragoman.commands.exporting import export
+from dragoman.commands.failures import failures
+from dragoman.commands.forecast import forecast
+from dragoman.commands.importing import import_
 from dragoman.commands.options import complain
+from dragoman.commands.positions import positions
+from dragoman.commands.questions import questions
+from dragoman.commands.read import read
+from dragoman.commands.resolve import resolve
+from dragoman.commands.score import score
+from dragoman.commands.search import search
+from dragoman.commands.serve import serve
 from dragoman.commands.setup_model import setup_model
 from dragoman.commands.show import show
+from dragoman.commands.sql import sql
+from dragoman.commands.statements import statements
+from dragoman.commands.train import train
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -65,5 +82,22 @@ def program(
 
 app.command()(brief)
 app.command()(show)
+app.command()(serve)
+app.command()(read)
+app.command()(failures)
+app.command()(events)
+app.command()(statements)
+app.command()(positions)
+app.command()(documents)
+app.command()(search)
+app.command()(sql)
+app.command()(correct)
+app.command()(questions)
+app.command()(forecast)
+app.command()(resolve)
+app.command()(score)
 app.command()(doctor)
 app.command("setup-model")(setup_model)
+app.command("import")(import_)
+app.command()(export)
+app.command()(train)

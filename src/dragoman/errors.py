@@ -5,7 +5,9 @@ DragomanError
 │   └── FetchError       a URL could not be fetched
 ├── ModelError           no English model, or one with the wrong hash
 ├── ArchiveError         the archive cannot be opened, written, or is newer than this program
-└── NotFoundError        no record has that id
+├── NotFoundError        no record has that id
+├── EngineError          the workers that read cannot be started or reached
+└── RequestError         what is asked for makes no sense: no such type, a date that is none, a broken correction
 
 Messages say what was wrong, with the value, and what to do next.
 """
@@ -35,3 +37,11 @@ class ArchiveError(DragomanError):
 
 class NotFoundError(DragomanError):
     """No record in the archive has that id."""
+
+
+class RequestError(DragomanError):
+    """What was asked for, or told, makes no sense here."""
+
+
+class EngineError(DragomanError):
+    """The workers that read cannot be started or reached."""

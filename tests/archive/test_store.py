@@ -8,8 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dragoman.archive.connection import CONFIG
 from dragoman.archive.schema import MIGRATIONS, VERSION
-from dragoman.archive.store import CONFIG, Archive
+from dragoman.archive.store import Archive
 from dragoman.codes import Act, Basis, EventType, Form, Hedge, Modality, NoteKind, SourceGrade, Status
 from dragoman.dossier import Dossier
 from dragoman.errors import ArchiveError, NotFoundError
@@ -72,7 +73,7 @@ def test_records_are_found_by_id(tmp_path: Path) -> None:
 
 def test_half_a_dossier_is_never_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Archive(tmp_path / "desk.duckdb") as archive:
-        monkeypatch.setattr("dragoman.archive.store.event_actor_rows", lambda _: 1 / 0)
+        monkeypatch.setattr("dragoman.archive.coded.event_actor_rows", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             archive.keep(make_dossier())
         assert set(archive.counts().values()) == {0}

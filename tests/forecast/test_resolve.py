@@ -104,8 +104,9 @@ def test_a_question_of_a_text_becomes_drafts() -> None:
     dossier = read_report("The rains are late. Will Ethiopia withdraw its troops from Eritrea?", "2031-03-01")
     published = dossier.document.published.first if dossier.document.published else None
     [asked_there] = dossier.questions
-    [draft] = drafts_of(asked_there, published)
+    [month, draft, half_year] = drafts_of(asked_there, published)
+    assert (month.days, half_year.days) == (30, 180)
+    assert f"from {draft.opens} to {draft.closes}" in draft.criterion
     assert draft.pattern == Pattern(types=("RETREAT",), source="ETH", target="ERI")
     assert draft.days == 90 and draft.asked_in == asked_there.id
-    assert [d.days for d in drafts_of(asked_there, published, (30, 90, 180))] == [30, 90, 180]
     assert drafts_of(asked_there, None) == []

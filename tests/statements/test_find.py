@@ -90,8 +90,7 @@ STATUSES = [
 
 @pytest.mark.parametrize(("text", "status"), STATUSES)
 def test_only_what_was_said_is_asserted(read: Read, text: str, status: Status) -> None:
-    found = [s for s in statements_in(read, text) if s.act is not Act.REFUSE]
-    assert [s.status for s in found] == [status]
+    assert {s.status for s in statements_in(read, text)} == {status}
 
 
 def test_a_retraction_marks_the_statement(read: Read) -> None:

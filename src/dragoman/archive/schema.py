@@ -1,43 +1,45 @@
 """The schema of the archive, and the way from each older version of it to this one.
 
 Each noun has a table with the columns people ask by; ``body`` holds the whole record as JSON, exactly as
-``records.as_json`` gives it. ``ordinal`` keeps the order of the text.
+``records.as_json`` gives it. ``ordinal`` keeps the order of the text. A step lives in a file of its own in
+``archive/steps``; a new one is added at the end of ``MIGRATIONS`` and none is ever changed.
 """
 
 from __future__ import annotations
 
-# MIGRATIONS[n] leads from version n to version n + 1; a new archive runs them all. Rows are only ever added.
-MIGRATIONS = (
-    """
-    CREATE TABLE documents (
-        id VARCHAR PRIMARY KEY, sha256 VARCHAR, title VARCHAR, byline VARCHAR, outlet VARCHAR, published DATE,
-        url VARCHAR, language VARCHAR, model VARCHAR, edition VARCHAR, read_at TIMESTAMP, body JSON);
-    CREATE TABLE statements (
-        id VARCHAR, document VARCHAR, ordinal INTEGER, speaker VARCHAR, speaker_name VARCHAR, form VARCHAR,
-        act VARCHAR, status VARCHAR, reporting_hedge VARCHAR, source_grade VARCHAR, first DATE, last DATE,
-        outer_statement VARCHAR, body JSON);
-    CREATE TABLE events (
-        id VARCHAR, document VARCHAR, ordinal INTEGER, type VARCHAR, status VARCHAR, reporting_hedge VARCHAR,
-        reported_in VARCHAR, first DATE, last DATE, place VARCHAR, lat DOUBLE, lon DOUBLE, body JSON);
-    CREATE TABLE event_actors (
-        event VARCHAR, document VARCHAR, role VARCHAR, actor VARCHAR, name VARCHAR, country VARCHAR,
-        sector VARCHAR);
-    CREATE TABLE positions (
-        id VARCHAR, document VARCHAR, ordinal INTEGER, actor VARCHAR, actor_name VARCHAR, stance VARCHAR,
-        status VARCHAR, valid_from DATE, valid_to DATE, body JSON);
-    CREATE TABLE questions (
-        id VARCHAR, document VARCHAR, ordinal INTEGER, kind VARCHAR, state VARCHAR, body JSON);
-    CREATE TABLE explanations (
-        id VARCHAR, document VARCHAR, ordinal INTEGER, question VARCHAR, body JSON);
-    CREATE TABLE whens (
-        document VARCHAR, ordinal INTEGER, value VARCHAR, kind VARCHAR, first DATE, last DATE, body JSON);
-    CREATE TABLE places (
-        id VARCHAR, document VARCHAR, ordinal INTEGER, name VARCHAR, kind VARCHAR, country VARCHAR, lat DOUBLE,
-        lon DOUBLE, sense VARCHAR, body JSON);
-    CREATE TABLE actors (
-        id VARCHAR, document VARCHAR, ordinal INTEGER, name VARCHAR, country VARCHAR, sector VARCHAR, body JSON);
-    CREATE TABLE unsure (document VARCHAR, ordinal INTEGER, room VARCHAR, body JSON);
-    CREATE TABLE failures (source VARCHAR, reason VARCHAR, failed_at TIMESTAMP);
-    """,
-)
+from dragoman.archive.steps import desk, forecasts, imports, nouns
+from dragoman.archive.steps.desk import CORRECTABLE
+
+# MIGRATIONS[n] leads from version n to version n + 1; a new archive runs them all.
+MIGRATIONS = (nouns.STEP, desk.STEP, imports.STEP, forecasts.STEP)
 VERSION = len(MIGRATIONS)
+# What the machine reads or imports is written to these; the names without "machine_" are views of what holds.
+WRITTEN = {table: f"machine_{table}" for table in (*CORRECTABLE, "event_actors")}
+
+
+def written(table: str) -> str:
+    """The table into which the machine's rows of a noun are written."""
+    return WRITTEN.get(table, table)
+
+
+def views() -> str:
+    """The views of what holds: the machine's rows, but for those that people changed, and what they made of them.
+
+    They are made anew when the schema changes: a view keeps the columns its tables had when it was made.
+    """
+    return "".join(map(_view, CORRECTABLE)) + _ACTORS_OF_EVENTS
+
+
+def _view(table: str) -> str:
+    return (
+        f"CREATE OR REPLACE VIEW {table} AS SELECT * EXCLUDE (overruled), false AS corrected FROM machine_{table}"
+        f" WHERE overruled IS NOT TRUE UNION ALL BY NAME"
+        f" SELECT * EXCLUDE (gone, corrections), true AS corrected FROM corrected_{table} WHERE NOT gone;\n"
+    )
+
+
+_ACTORS_OF_EVENTS = """
+CREATE OR REPLACE VIEW event_actors AS
+    SELECT * EXCLUDE (overruled) FROM machine_event_actors WHERE overruled IS NOT TRUE
+    UNION ALL SELECT * FROM corrected_event_actors;
+"""

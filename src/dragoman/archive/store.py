@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.archive.rows import TABLES, WITH_ID, columns_of, document_row, dossier_from, event_actor_rows, rows_of
-from dragoman.archive.schema import MIGRATIONS, VERSION
-from dragoman.dossier import Dossier
+from dragoman.archive.connection import connect, told_plainly, transaction
+from dragoman.archive.rows import TABLES, WITH_ID, dossier_from
+from dragoman.archive.schema import MIGRATIONS, VERSION, views, written
 from dragoman.edition import program_edition
 from dragoman.errors import ArchiveError, NotFoundError
 from dragoman.records import Failure
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
-CONFIG = {
-    "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 and 2.x then read each other's files
-    "autoinstall_known_extensions": "false",  # never reach for the network
-    "autoload_known_extensions": "false",
-}
+    from dragoman.archive.coded import Coded
+    from dragoman.dossier import Dossier
+
+Values = Sequence[Any]
+# Rows a reader of the archive holds at once.
+BATCH = 100_000
 
 
 class Archive:
     """An open archive. Use it as a context manager: ``with Archive(path) as archive``.
 
+    One archive object serves one thread; ``archive.session()`` gives another thread its own.
     Raises ArchiveError where the file is not an archive, is in use, is newer than this program, or cannot be written.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self._connection = _connect(path, read_only)
+        self._connection = connect(path, read_only)
         try:
+            if read_only and self._is_older():
+                self._connection.close()
+                # Bringing it up to date is the one thing a reader may write.
+                Archive(path).__exit__()
+                self._connection = connect(path, read_only)
             self._migrate()
         except BaseException:
             self._connection.close()
@@ -45,60 +53,94 @@ class Archive:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with _told_plainly(self.path):
+        with told_plainly(self.path):
             self._connection.close()
+
+    def session(self) -> Archive:
+        """The same archive for another thread; it is closed on its own, and before this one."""
+        other = object.__new__(Archive)
+        other.path, other.read_only = self.path, self.read_only
+        other._connection = self._connection.cursor()
+        return other
 
     # -- writing -----------------------------------------------------------------------------------------------
 
-    def keep(self, dossier: Dossier) -> bool:
-        """Stores a dossier, whole or not at all; false where this edition's reading of it is already there."""
-        if self.has(dossier.document.id):
+    def keep(self, dossier: Dossier, *, again: bool = False) -> bool:
+        """Stores a dossier, whole or not at all; false where this edition's reading of it is already there.
+
+        ``again`` replaces it.
+        """
+        from dragoman.archive.coded import coded
+
+        if not again and self.has(dossier.document.id):
             return False
-        with self._transaction():
-            self._forget(dossier.document.id)
-            for table in TABLES:
-                self._insert(table, columns_of(table), rows_of(dossier, table))
-            self._insert("event_actors", None, event_actor_rows(dossier))
-            columns = "id, sha256, title, byline, outlet, published, url, language, model, edition, body"
-            marks = ", ".join("?" * 11)
-            self._connection.execute(
-                f"INSERT OR REPLACE INTO documents ({columns}, read_at) VALUES ({marks}, current_localtimestamp())",
-                document_row(dossier, program_edition()),
-            )
-        return True
+        return self.merge(coded([dossier], program_edition()), again=again) == 1
+
+    def merge(self, batch: Coded, *, again: bool = False) -> int:
+        """Stores what reading a batch gave, whole or not at all; how many documents were new or read anew.
+
+        ``again`` replaces what this edition has read before; else that is passed over.
+        """
+        from dragoman.archive.merge import merge
+
+        with self.changes():
+            return merge(self, batch, again)
+
+    def bulk(self, table: str, rows: pa.Table, *, once: str | None = "id") -> int:
+        """Adds rows that no reading made, by the names of their columns; how many were added.
+
+        Columns that ``rows`` lacks are left empty; rows whose ``once`` is in the table already are passed over.
+        ``table`` is the name of the noun ("events", "event_actors", …).
+        """
+        with self.changes():
+            into = written(table)
+            before = self.rows(f"SELECT count(*) FROM {into}")[0][0]
+            apart = f" WHERE {once} NOT IN (SELECT {once} FROM {into} WHERE {once} IS NOT NULL)" if once else ""
+            self.insert(into, rows, apart)
+            return int(self.rows(f"SELECT count(*) FROM {into}")[0][0] - before)
 
     def record_failure(self, failure: Failure) -> None:
         """Stores that a source, or a part of one, could not be read; the same failure is stored once."""
-        with self._transaction():
-            self._connection.execute("DELETE FROM failures WHERE source = ?", [failure.source])
-            self._connection.execute(
-                "INSERT INTO failures VALUES (?, ?, current_localtimestamp())", [failure.source, failure.reason]
-            )
+        self.record_failures([failure])
+
+    def record_failures(self, failures: Sequence[Failure]) -> None:
+        """Stores several of them at once."""
+        from dragoman.archive.merge import store_failures
+
+        if failures:
+            with self.changes():
+                store_failures(self, failures)
 
     # -- asking ------------------------------------------------------------------------------------------------
 
     def has(self, document: str) -> bool:
         """Whether this edition of the program has already read the document."""
-        rows = self._all("SELECT 1 FROM documents WHERE id = ? AND edition = ?", [document, program_edition()])
-        return bool(rows)
+        return bool(self.known([document]))
+
+    def known(self, documents: Sequence[str]) -> set[str]:
+        """Those of the documents that this edition of the program has already read."""
+        query = "SELECT id FROM machine_documents WHERE id IN (SELECT unnest(?::VARCHAR[])) AND edition = ?"
+        return {row[0] for row in self.rows(query, [list(documents), program_edition()])}
 
     def dossier(self, document: str) -> Dossier:
-        """The dossier of a document, as it was stored. Raises NotFoundError where there is none."""
-        found = self._all("SELECT model, body FROM documents WHERE id = ?", [document])
+        """The dossier of a document with all corrections in it. Raises NotFoundError where there is none."""
+        found = self.rows("SELECT model, body FROM documents WHERE id = ?", [document])
         if not found:
             raise NotFoundError(f"No document {document} in {self.path}.")
-        query = "SELECT body FROM {} WHERE document = ? ORDER BY ordinal"
-        bodies = {table: [row[0] for row in self._all(query.format(table), [document])] for table in TABLES}
+        bodies = {table: self._bodies(table, document) for table in TABLES}
         return dossier_from(found[0][0], found[0][1], bodies)
 
-    def records(self, id: str) -> list[tuple[str, str, dict[str, Any]]]:
-        """Every record with that id as (table, document, body): one, but for actors and places, which recur."""
+    def records(self, id: str) -> list[tuple[str, str | None, dict[str, Any]]]:
+        """Every record with that id as (table, document, body): one, but for actors and places, which recur.
+
+        An imported event has no document.
+        """
+        from dragoman.archive.imported import body_of_row
+
         found = [
-            (table, document, json.loads(body))
+            (table, row["document"], json.loads(row["body"]) if row["body"] else body_of_row(self, row))
             for table in WITH_ID
-            for document, body in self._all(
-                f"SELECT document, body FROM {table} WHERE id = ? ORDER BY document, ordinal", [id]
-            )
+            for row in self._by_id(table, id)
         ]
         if not found:
             raise NotFoundError(f"No record {id} in {self.path}. `dragoman brief --json` prints the ids of a document.")
@@ -107,17 +149,86 @@ class Archive:
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
         tables = ("documents", *TABLES, "failures")
-        return {table: self._all(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+        return {table: self.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
 
     def failures(self) -> list[Failure]:
-        return [Failure(*row) for row in self._all("SELECT source, reason FROM failures ORDER BY failed_at, source")]
+        return [Failure(*row) for row in self.rows("SELECT source, reason FROM failures ORDER BY failed_at, source")]
+
+    # -- SQL, for the rooms above --------------------------------------------------------------------------------
+
+    def rows(self, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """The rows a query gives."""
+        with told_plainly(self.path):
+            return self._connection.execute(query, list(values)).fetchall()
+
+    def table(self, query: str, values: Values = ()) -> pa.Table:
+        """What a query gives, as an Arrow table."""
+        with told_plainly(self.path):
+            return self._connection.sql(query, params=list(values)).to_arrow_table()
+
+    def batches(self, query: str, values: Values = (), size: int = BATCH) -> Iterator[pa.RecordBatch]:
+        """What a query gives, so many rows at a time: the way to write out more than memory holds."""
+        with told_plainly(self.path):
+            yield from self._connection.sql(query, params=list(values)).to_arrow_reader(size)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of one's own to the same archive."""
+        return self._connection.cursor()
+
+    def changes(self) -> Any:
+        """``with archive.changes():`` all that is written within is stored, or nothing of it."""
+        return transaction(self._connection, self.path)
+
+    def run(self, statement: str, values: Values = ()) -> None:
+        """Runs a statement that changes the archive; use it within ``changes``."""
+        with told_plainly(self.path):
+            self._connection.execute(statement, list(values))
+
+    def insert(self, into: str, rows: pa.Table, which: str = "") -> None:
+        """Adds the rows of an Arrow table to a table as it is written, column by name; use it within ``changes``."""
+        if not rows.num_rows:
+            return
+        named = set(rows.column_names)
+        day = ", coalesce(first, reported) AS day" if into == "machine_events" and "day" not in named else ""
+        if day and not {"first", "reported"} <= named:
+            day = f", {'first' if 'first' in named else 'reported' if 'reported' in named else 'NULL'}::DATE AS day"
+        with told_plainly(self.path):
+            self._connection.register("incoming", rows)
+            try:
+                self._connection.execute(f"INSERT INTO {into} BY NAME SELECT *{day} FROM incoming{which}")
+            finally:
+                # A transaction that broke refuses this too, and what broke it is what must be told.
+                with suppress(Exception):
+                    self._connection.unregister("incoming")
+
+    def _by_id(self, table: str, id: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        # By row, found first over one column: reading whole rows of a large table for one of them takes long.
+        for half, holds in ((f"machine_{table}", "overruled IS NOT TRUE"), (f"corrected_{table}", "NOT gone")):
+            which = f"SELECT rowid FROM {half} WHERE id = ? AND {holds}"
+            rows += self.table(f"SELECT * FROM {half} WHERE rowid IN ({which})", [id]).to_pylist()
+        return sorted(rows, key=lambda row: (row["document"] or "", row["ordinal"] or 0))
+
+    def _bodies(self, table: str, document: str) -> list[str]:
+        order = "ordinal, id" if table in WITH_ID else "ordinal"
+        return [
+            row[0] for row in self.rows(f"SELECT body FROM {table} WHERE document = ? ORDER BY {order}", [document])
+        ]
 
     # -- within ------------------------------------------------------------------------------------------------
 
+    def _version(self) -> int | None:
+        """The version of the schema; None where there is none."""
+        known = self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'")
+        return int(self.rows("SELECT value FROM meta WHERE key = 'schema'")[0][0]) if known else None
+
+    def _is_older(self) -> bool:
+        version = self._version()
+        return version is not None and version < VERSION
+
     def _migrate(self) -> None:
-        with _told_plainly(self.path):
-            known = self._all("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'")
-            version = int(self._all("SELECT value FROM meta WHERE key = 'schema'")[0][0]) if known else 0
+        known = self._version()
+        version = known or 0
         if version > VERSION:
             raise ArchiveError(
                 f"The archive {self.path} was written by a newer dragoman (schema {version}, not {VERSION}). "
@@ -125,89 +236,11 @@ class Archive:
             )
         if version == VERSION:
             return
-        if self.read_only:
-            raise ArchiveError(
-                f"The archive {self.path} is of an older kind (schema {version}) and cannot be changed here. "
-                "Make it writable and run the command again."
-            )
-        if not known and self._all("SELECT 1 FROM duckdb_tables() LIMIT 1"):
+        if known is None and self.rows("SELECT 1 FROM duckdb_tables() LIMIT 1"):
             raise ArchiveError(f"{self.path} is a DuckDB file, but not a dragoman archive. Choose another with --desk.")
-        with self._transaction():
-            self._connection.execute("CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR)")
+        with self.changes():
+            self.run("CREATE TABLE IF NOT EXISTS meta (key VARCHAR PRIMARY KEY, value VARCHAR)")
             for step in MIGRATIONS[version:]:
-                self._connection.execute(step)
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [str(VERSION)])
-
-    def _forget(self, document: str) -> None:
-        for table in (*TABLES, "event_actors"):
-            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", [document])
-
-    def _insert(self, table: str, columns: list[str] | None, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            names = f"({', '.join(columns)})" if columns else ""
-            marks = ", ".join("?" * len(rows[0]))
-            self._connection.executemany(f"INSERT INTO {table} {names} VALUES ({marks})", rows)
-
-    def _all(self, query: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
-        return self._connection.execute(query, values or []).fetchall()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with _told_plainly(self.path):
-            self._connection.begin()
-            try:
-                yield
-                self._connection.commit()
-            except BaseException:
-                _roll_back(self._connection)
-                raise
-
-
-def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    with _told_plainly(path):
-        if not read_only:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        elif not path.exists():
-            raise ArchiveError(f"There is no archive at {path} yet. Read something first: dragoman brief FILE")
-        return duckdb.connect(str(path), read_only=read_only, config=dict(CONFIG))
-
-
-def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
-    import duckdb
-
-    # A commit that failed for want of space has already undone itself.
-    try:
-        connection.rollback()
-    except duckdb.Error:
-        return
-
-
-@contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
-    """Turns what the database or the disk says into one sentence that says what to do."""
-    import duckdb
-
-    try:
-        yield
-    except (duckdb.Error, OSError) as error:
-        said = str(error).splitlines()[0]
-        raise ArchiveError(f"{_advice(path, said)} ({said})") from error
-
-
-def _advice(path: Path, said: str) -> str:
-    lowered = said.lower()
-    if "lock" in lowered:
-        return f"The archive {path} is open in another program; close that first, or choose another with --desk."
-    if "no space" in lowered or "disk full" in lowered or "file too large" in lowered:
-        return f"The disk is full, so nothing new was stored in {path}; free some space and run the command again."
-    if "permission" in lowered or "read-only" in lowered or "cannot open" in lowered:
-        return (
-            f"The archive {path} cannot be opened or written here; check its permissions or choose another with --desk."
-        )
-    if "not a valid duckdb" in lowered:
-        return f"{path} is not a dragoman archive; choose another with --desk."
-    if "newer" in lowered or "version" in lowered:
-        return f"The archive {path} was written by a newer DuckDB; update dragoman or choose another with --desk."
-    return f"The archive {path} could not be used; choose another with --desk, or restore it from a copy."
+                self.run(step)
+            self.run(views())
+            self.run("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", [str(VERSION)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
     from dragoman.archive.store import Archive
     from dragoman.dossier import Dossier
     from dragoman.records import Document
+
+
+# Documents read together: in the time of one after the other, and the first is still shown soon.
+TOGETHER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that could not be read at all, and why."""
+
+    source: str
+    reason: str
 
 
 def brief(
@@ -53,6 +67,13 @@ def _dossiers(
     sources: list[str], archive: Callable[[], Archive], *, again: bool, private: bool
 ) -> Iterator[Dossier | Failure]:
     """Every dossier of every source. A source that cannot be read is a failure; the others go on."""
+    found = _documents(sources, private)
+    while batch := list(islice(found, TOGETHER)):
+        yield from _read(batch, archive, again)
+
+
+def _documents(sources: list[str], private: bool) -> Iterator[Document | Failure | Unread]:
+    """What the sources hold. That a whole source cannot be read is told, but is nothing to keep."""
     from dragoman.intake.source import read_source
     from dragoman.settings import load_settings
 
@@ -61,25 +82,32 @@ def _dossiers(
         settings = settings.model_copy(update={"allow_private_addresses": True})
     for source in sources:
         try:
-            for found in read_source(source, stdin=sys.stdin.buffer, settings=settings):
-                if isinstance(found, Failure):
-                    archive().record_failure(found)
-                    yield found
-                else:
-                    yield _dossier_of(found, archive(), again)
+            yield from read_source(source, stdin=sys.stdin.buffer, settings=settings)
         except SourceError as error:
-            yield Failure(source, str(error))
+            yield Unread(source, str(error))
 
 
-def _dossier_of(document: Document, archive: Archive, again: bool) -> Dossier:
-    """The dossier of a document: the stored one where this edition has read it already."""
-    from dragoman.dossier import make_dossiers
+def _read(
+    batch: list[Document | Failure | Unread], archive: Callable[[], Archive], again: bool
+) -> Iterator[Dossier | Failure]:
+    """What became of each document of a batch: the stored dossier where this edition has read it already."""
+    from dragoman.engine.coding import make_dossiers_safely
 
-    if archive.has(document.id) and not again:
-        return archive.dossier(document.id)
-    dossier = next(make_dossiers([document]))
-    archive.keep(dossier)
-    return dossier
+    documents = [found for found in batch if not isinstance(found, (Failure, Unread))]
+    known = set() if again or not documents else archive().known([document.id for document in documents])
+    fresh = make_dossiers_safely([(each.title or each.id, each) for each in documents if each.id not in known])
+    for found in batch:
+        if isinstance(found, Unread):
+            yield Failure(found.source, found.reason)
+        elif isinstance(found, Failure):
+            archive().record_failure(found)
+            yield found
+        elif found.id in known:
+            yield archive().dossier(found.id)
+        else:
+            made = next(fresh)
+            archive().record_failure(made) if isinstance(made, Failure) else archive().keep(made, again=again)
+            yield made
 
 
 def _print_brief(dossier: Dossier, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,10 @@ from dragoman.commands.asking import (
     several,
     show_page,
 )
-from dragoman.commands.options import AsJson, Desk, desk_path
+from dragoman.commands.options import AsJson, Desk, desk_path, print_json
+
+if TYPE_CHECKING:
+    from dragoman.archive.store import Archive
 
 
 def positions(
@@ -38,6 +41,9 @@ def positions(
     sort: Annotated[str, typer.Option("--sort", help="newest or oldest.")] = "newest",
     limit: Limit = 50,
     offset: Offset = 0,
+    met: Annotated[
+        bool, typer.Option("--met", help="Show instead the conditions that later reports meet, and link them.")
+    ] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     desk: Desk = None,
@@ -47,6 +53,10 @@ def positions(
     from dragoman.archive.query import positions as found
     from dragoman.archive.store import Archive
 
+    if met:
+        with Archive(desk_path(desk)) as archive:
+            _show_met(archive, as_json=as_json)
+        return
     wanted = PositionFilter(
         actor=actor, counterpart=counterpart, stance=several(stance), status=several(status), conditional=conditional,
         since=first(since), until=last(until), text=text, document=document, sort=sort, limit=limit or ALL,
@@ -54,3 +64,21 @@ def positions(
     )  # fmt: skip
     with Archive(desk_path(desk), read_only=True) as archive:
         show_page(found(archive, wanted), "positions", as_json=as_json, as_csv=as_csv)
+
+
+def _show_met(archive: Archive, *, as_json: bool) -> None:
+    from dragoman.forecast.conditions import flag_met
+
+    found = flag_met(archive)
+    for each in found:
+        if as_json:
+            print_json(each)
+            continue
+        position, first = each.position, each.evidence[0]
+        state = " ".join(each.condition.state.split())
+        typer.echo(f"{position.id}  {position.actor.name}: {position.stance.value} {position.object}")
+        typer.echo(f"  hangs on: “{state}”")
+        typer.echo(f"  met, says {first.document} {first.span.start}–{first.span.end}: “{first.quote}”")
+        typer.echo(f"  asked as: {each.question.id} {each.question.text}")
+    if not found and not as_json:
+        typer.echo("No later report tells of what a position hangs on.")

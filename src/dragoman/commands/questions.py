@@ -13,6 +13,7 @@ from dragoman.errors import RequestError, SourceError
 
 if TYPE_CHECKING:
     from dragoman.forecast.book import Book
+    from dragoman.forecast.question import ForecastQuestion
 
 
 def questions(
@@ -21,7 +22,10 @@ def questions(
         str | None, typer.Option("--state", help="Only those that are draft, open, closed, resolved or annulled.")
     ] = None,
     draft: Annotated[
-        str | None, typer.Option("--draft", help="Make drafts of the open questions of the document with this id.")
+        str | None,
+        typer.Option(
+            "--draft", help="Make drafts of the open questions, and of the conditions of positions, of this document."
+        ),
     ] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="Open the draft: it may be forecast from now on.")] = False,
     text: Annotated[str | None, typer.Option("--text", help="Put the question so.")] = None,
@@ -61,6 +65,7 @@ def questions(
 
 
 def _draft(book: Book, document: str, who: str) -> None:
+    from dragoman.forecast.conditions import questions_of_conditions
     from dragoman.forecast.question import drafts_of
 
     dossier = book.archive.dossier(document)
@@ -68,6 +73,8 @@ def _draft(book: Book, document: str, who: str) -> None:
     for question in dossier.questions:
         for made in drafts_of(question, published.first if published else None):
             book.draft(made, who, f"from {document}")
+    for made in questions_of_conditions(dossier):
+        book.draft(made, who, f"a condition named in {document}")
 
 
 def _load(book: Book, path: Path, form: str, who: str) -> None:
@@ -110,10 +117,17 @@ def _show(book: Book, id: str | None, state: str | None, *, as_json: bool, form:
             typer.echo("No questions yet. Make drafts from a report: dragoman questions --draft doc-…")
 
 
+def _looked_for(question: ForecastQuestion) -> str:
+    if question.pattern is None:
+        return "nothing by itself; a person settles it"
+    return question.pattern.told + ("" if question.pattern.is_decisive else " (too wide to settle it by itself)")
+
+
 def _print_one(book: Book, id: str) -> None:
     question = book.question(id)
     typer.echo(line_of(question, book))
     typer.echo(f"  {question.criterion}\n  counts: {question.sources}")
+    typer.echo(f"  looks for: {_looked_for(question)}")
     for step in book.steps(id):
         typer.echo(f"  {step.at:%Y-%m-%d} {step.step} by {step.who}{': ' + step.note if step.note else ''}")
     for made in book.forecasts(id):

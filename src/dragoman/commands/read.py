@@ -38,7 +38,7 @@ def read(
         str | None, typer.Option("--ray-address", help="A Ray cluster (default: one is started here).")
     ] = None,
     shards: Annotated[
-        Path | None, typer.Option("--shards", help="A new folder every worker can reach (default: beside the archive).")
+        Path | None, typer.Option("--shards", help="A folder every worker can reach (default: beside the archive).")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read again what is already in the archive.")] = False,
     link: Annotated[bool, typer.Option("--link/--no-link", help="Link reports of the same event when done.")] = True,

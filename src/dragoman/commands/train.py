@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.commands.options import AsJson, complain_softly
-
-train = typer.Typer(help="Learn weights from marked texts.", no_args_is_help=True, rich_markup_mode=None)
-UNKNOWN_LICENSE = "that of the texts they were learned from"
+from dragoman.commands.options import AsJson
 
 
-@train.callback()
-def group() -> None:
-    """Learn weights from marked texts."""
+class Finder(StrEnum):
+    """The finders that learn."""
+
+    STATEMENTS = "statements"
 
 
-@train.command("statements")
-def statements(
+def train(
+    finder: Annotated[Finder, typer.Argument(help="What to learn: who said what.")],
     folders: Annotated[
         list[Path],
-        typer.Argument(help="Folders of marked texts: text/*.txt with attributions/*.ann, or dispatches.", metavar="DIR"),
+        typer.Argument(
+            help="Folders of marked texts: text/*.txt with attributions/*.ann, or dispatches.", metavar="DIR"
+        ),
     ],
-    out: Annotated[Path, typer.Option("--out", help="The file for the weights.")] = Path("statement-weights.npz"),
+    out: Annotated[Path, typer.Option("--out", help="The file for the weights.")] = Path("weights.npz"),
     license: Annotated[str, typer.Option("--license", help="Who may use the weights; noted on the card.")] = (
-        UNKNOWN_LICENSE
+        "that of the texts they were learned from"
     ),
     as_json: AsJson = False,
 ) -> None:
-    """Learn who said what from marked texts; weights and a card that describes them are written."""
+    """Learn from marked texts: writes weights, and a card that says what they come from and how good they are."""
     from dataclasses import asdict
 
     from dragoman.statements.learned.recipe import learn, pages_of, steps_of
@@ -44,9 +45,7 @@ def statements(
     if as_json:
         typer.echo(json.dumps({"out": str(out), **asdict(card)}, ensure_ascii=False))
         return
-    held_out = card.held_out
-    typer.echo(f"Learned from {card.documents} texts, {card.words:,} words, {card.statements:,} statements.")
-    typer.echo(
-        f"On texts held out: precision {held_out['precision']}, recall {held_out['recall']}, F1 {held_out['f1']}."
-    )
-    complain_softly(f"Weights: {out} (card beside them: {out.with_suffix('.card.json').name})")
+    graded = ", ".join(f"{name} {figure}" for name, figure in card.held_out.items())
+    typer.echo(f"Learned from {card.documents} texts, {card.words:,} words, {card.statements:,} {finder}.")
+    typer.echo(f"On texts held out: {graded}.")
+    typer.echo(f"Weights: {out}, card: {out.with_suffix('.card.json')}")

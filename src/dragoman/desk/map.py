@@ -141,7 +141,7 @@ def draw_map(dossier: Dossier, width: float, height: float) -> Drawing | None:
     sheet.take((8, height - 26, 8 + bar[0] + 50, height - 4))
     spots = tuple(_spots(shown, view, sheet))
     rings = [ring for area in basemap.disputed for ring in area.rings]
-    areas = tuple(_area_names(basemap, view, sheet, {site.place.name for site in shown}))
+    areas = tuple(area_names(basemap, view, sheet, {site.place.name for site in shown}))
     return Drawing(
         width,
         height,
@@ -151,7 +151,7 @@ def draw_map(dossier: Dossier, width: float, height: float) -> Drawing | None:
         line_path(basemap.contested, view),
         ring_path(rings, view),
         tuple(view.xy(view.turned(a.at)) for a in basemap.disputed if not a.rings and _is_near(a.at, view)),
-        tuple(_country_names(basemap, view, sheet, {site.place.name for site in shown})),
+        tuple(country_names(basemap, view, sheet, {site.place.name for site in shown})),
         areas,
         spots,
         small,
@@ -256,7 +256,7 @@ def _label(name: str, x: float, y: float, sheet: Sheet, is_region: bool) -> Lett
     return None
 
 
-def _country_names(basemap: Basemap, view: View, sheet: Sheet, named: set[str]) -> Iterator[Lettered]:
+def country_names(basemap: Basemap, view: View, sheet: Sheet, named: set[str]) -> Iterator[Lettered]:
     for country in sorted(basemap.labels, key=lambda label: -label.size):
         words = country.name.upper()
         wide = width_of(words, COUNTRY_LETTER, 1.2)
@@ -277,7 +277,7 @@ def _is_near(point: Point, view: View) -> bool:
     return view.shows(point) and view.height / (view.north - view.south) > 18
 
 
-def _area_names(basemap: Basemap, view: View, sheet: Sheet, named: set[str]) -> Iterator[Lettered]:
+def area_names(basemap: Basemap, view: View, sheet: Sheet, named: set[str]) -> Iterator[Lettered]:
     for area in basemap.disputed:
         if not view.shows(area.at) or area.name in named:
             continue

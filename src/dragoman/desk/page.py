@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -47,8 +48,9 @@ ROOMS = (Room(400, 300, 300_000), Room(200, 120, 150_000), Room(80, 50, 60_000),
 
 def dossier_html(dossier: Dossier) -> str:
     """The whole page. What does not fit is left out, and the page says so."""
+    template = environment().get_template("dossier.html")
     for room in ROOMS:
-        html = _rendered(dossier, room)
+        html = template.render(**brief_of(dossier, room), **_inlined(), live=None)
         if len(html.encode("utf-8")) <= MOST_BYTES:
             break
     return html
@@ -94,7 +96,8 @@ class _Sheet:
     count: int
 
 
-def _rendered(dossier: Dossier, room: Room) -> str:
+def brief_of(dossier: Dossier, room: Room) -> dict[str, Any]:
+    """What the template of a brief needs to show as much of a dossier as there is room for."""
     sheets = [_sheet(section, room.rows) for section in sections_of(dossier)]
     entries = _first_of_each(index_of(dossier), room.entries)
     carded = {record for sheet in sheets for record in _records(sheet.rows)}
@@ -103,22 +106,21 @@ def _rendered(dossier: Dossier, room: Room) -> str:
     mentions = apart(mentions_of(dossier, entries), min(len(text), room.text))
     paragraphs = paragraphs_of(text, marks, mentions, room.text)
     title = clipped(dossier.document.title or "", 300) or "A text without a title"
-    return environment().get_template("dossier.html").render(
-        title=title,
-        byline=_byline(dossier),
-        language=_language(dossier.document.language),
-        sheets=sheets,
-        entries=_grouped(entries, mentions),
-        paragraphs=paragraphs,
-        in_text={mark.id for mark in _begun(paragraphs)},
-        labels={mark.id: mark.label for mark in marks},
-        kinds={mark.id: mark.kind for mark in marks},
-        timelines=_timelines(dossier),
-        maps=_maps(dossier),
-        left_out=_left_out(dossier, sheets, room),
-        dossier=dossier,
-        **_inlined(),
-    )  # fmt: skip
+    return {
+        "title": title,
+        "byline": _byline(dossier),
+        "language": _language(dossier.document.language),
+        "sheets": sheets,
+        "entries": _grouped(entries, mentions),
+        "paragraphs": paragraphs,
+        "in_text": {mark.id for mark in _begun(paragraphs)},
+        "labels": {mark.id: mark.label for mark in marks},
+        "kinds": {mark.id: mark.kind for mark in marks},
+        "timelines": _timelines(dossier),
+        "maps": _maps(dossier),
+        "left_out": _left_out(dossier, sheets, room),
+        "dossier": dossier,
+    }
 
 
 def _sheet(section: Section, most: int) -> _Sheet:

@@ -93,7 +93,7 @@ class Section:
 
 def sections_of(dossier: Dossier) -> list[Section]:
     """The seven sections, always all of them and in this order."""
-    brief = _Brief(dossier)
+    brief = Brief(dossier)
     parts: list[tuple[str, str, Callable[[], list[Row]], str]] = [
         ("what", "What it is", brief.what_it_is, "Nothing is known about this text."),
         ("happened", "What happened", brief.what_happened, "The text tells of no event the reader could make out."),
@@ -106,8 +106,8 @@ def sections_of(dossier: Dossier) -> list[Section]:
     return [Section(key, title, tuple(rows()), empty) for key, title, rows, empty in parts]
 
 
-class _Brief:
-    """The rows of one dossier, section by section."""
+class Brief:
+    """The rows of one dossier, section by section, and of single records of it."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
@@ -152,9 +152,9 @@ class _Brief:
 
     def what_happened(self) -> list[Row]:
         """Dated events first, in the order of time; then the undated, in the order of the text."""
-        return [self._event(event) for event in sorted(_once(self.dossier.events), key=_time_then_text)]
+        return [self.event(event) for event in sorted(_once(self.dossier.events), key=_time_then_text)]
 
-    def _event(self, event: Event) -> Row:
+    def event(self, event: Event) -> Row:
         tone = tone_of(event, self.wording)
         fact = "asserted by a source" if event.reported_in else "asserted"
         badges = [Badge(note, tone) for note in event_notes(event, self.wording.hedge(event))] or [
@@ -185,9 +185,9 @@ class _Brief:
             # In a ring of statements nobody is outermost: then each stands for itself.
             ring = bool(outers) and outers[-1].outer in self.wording.statements
             inner.setdefault(statement.outer if outers and not ring else None, []).append(statement)
-        return [self._statement(statement, inner) for statement in inner.get(None, [])]
+        return [self.statement(statement, inner) for statement in inner.get(None, [])]
 
-    def _statement(self, statement: Statement, inner: dict[str | None, list[Statement]]) -> Row:
+    def statement(self, statement: Statement, inner: dict[str | None, list[Statement]]) -> Row:
         return Row(
             clipped(self.wording.speaker(statement), 120),
             _capital(f"{self.wording.lead(statement)} {self.wording.content(statement)}".rstrip()),
@@ -196,7 +196,7 @@ class _Brief:
             tone=tone_of(statement, self.wording),
             lead=_capital(self.wording.lead(statement)),
             why=_why(statement.evidence),
-            rows=tuple(self._statement(s, inner) for s in inner.get(statement.id, [])),
+            rows=tuple(self.statement(s, inner) for s in inner.get(statement.id, [])),
         )
 
     def _statement_badges(self, statement: Statement) -> Iterable[Badge]:
@@ -219,9 +219,9 @@ class _Brief:
 
     def who_wants_what(self) -> list[Row]:
         positions = sorted(_once(self.dossier.positions), key=lambda p: p.span or p.object_span)
-        return [self._position(position) for position in positions]
+        return [self.position(position) for position in positions]
 
-    def _position(self, position: Position) -> Row:
+    def position(self, position: Position) -> Row:
         hedge = self.wording.position_hedge(position)
         tone = tone_of(position, self.wording)
         notes = position_notes(position, hedge)
@@ -249,16 +249,14 @@ class _Brief:
         explanations = _once(self.dossier.explanations)
         asked = [q for q in _once(self.dossier.questions) if q.kind is QuestionKind.EXPLANATORY]
         known = {question.id for question in asked}
-        rows = [
-            self._question(q, tuple(self._explanation(x) for x in explanations if x.question == q.id)) for q in asked
-        ]
-        return rows + [self._explanation(x) for x in explanations if x.question not in known]
+        rows = [self.question(q, tuple(self.explanation(x) for x in explanations if x.question == q.id)) for q in asked]
+        return rows + [self.explanation(x) for x in explanations if x.question not in known]
 
     def what_is_open(self) -> list[Row]:
         asked = [q for q in _once(self.dossier.questions) if q.kind is QuestionKind.PREDICTIVE]
-        return [self._question(question, ()) for question in asked]
+        return [self.question(question, ()) for question in asked]
 
-    def _question(self, question: Question, rows: tuple[Row, ...]) -> Row:
+    def question(self, question: Question, rows: tuple[Row, ...]) -> Row:
         criterion = clipped(question.criterion, 300)
         return Row(
             clipped(question.asker.name, 120) if question.asker else "the author asks",
@@ -271,7 +269,7 @@ class _Brief:
             rows=rows,
         )
 
-    def _explanation(self, explanation: Explanation) -> Row:
+    def explanation(self, explanation: Explanation) -> Row:
         exclusive = "the text says that only one can hold" if explanation.exclusive else "more than one may hold"
         return Row(
             "Candidate answers",

@@ -89,7 +89,7 @@ class _Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class Axis:
     """Days to units. ``first`` and ``last`` are the days at the two ends, both shown in full."""
 
     first: datetime.date
@@ -115,7 +115,7 @@ def draw_timeline(dossier: Dossier, width: float) -> Timeline | None:
     first, last = _window(dated, published)
     shown = dated[:MOST_ROWS]
     earlier, later = any(d.last < first for d in shown), any(d.first > last for d in shown)
-    axis = _Axis(first, last, 8 + GUTTER * earlier, width - 8 - GUTTER * later)
+    axis = Axis(first, last, 8 + GUTTER * earlier, width - 8 - GUTTER * later)
     labels = {mark.id: mark.label for mark in marks_of(dossier)}
     wording = Wording(dossier.document.text, dossier.statements)
     bars: list[Bar] = []
@@ -129,7 +129,7 @@ def draw_timeline(dossier: Dossier, width: float) -> Timeline | None:
         y + FOOT,
         axis.left,
         axis.right,
-        tuple(_ticks(axis)),
+        tuple(ticks_of(axis)),
         tuple(bars),
         _published(published, axis),
         earlier,
@@ -173,7 +173,7 @@ def _moved(day: datetime.date, days: int) -> datetime.date:
     return datetime.date.fromordinal(max(1, min(datetime.date.max.toordinal(), day.toordinal() + days)))
 
 
-def _bar(d: _Dated, axis: _Axis, top: float, width: float, mark: str, wording: Wording) -> tuple[Bar, float]:
+def _bar(d: _Dated, axis: Axis, top: float, width: float, mark: str, wording: Wording) -> tuple[Bar, float]:
     """The bar of one record in a row that begins at ``top``, and how tall that row is."""
     start, end = _extent(d, axis)
     is_outside = d.last < axis.first or d.first > axis.last
@@ -191,7 +191,7 @@ def _bar(d: _Dated, axis: _Axis, top: float, width: float, mark: str, wording: W
     return bar, 40.0 if above else 25.0
 
 
-def _extent(d: _Dated, axis: _Axis) -> tuple[float, float]:
+def _extent(d: _Dated, axis: Axis) -> tuple[float, float]:
     """From where to where a bar is drawn: a stub in the gutter beyond the axis, a dot for a day."""
     if d.last < axis.first:
         return axis.left - GUTTER + 6, axis.left - GUTTER + 30
@@ -222,14 +222,14 @@ def _words(told: str, start: float, end: float, width: float) -> tuple[str, floa
     return fitted(told, left, LETTER), start - 10, "end", False
 
 
-def _published(day: datetime.date | None, axis: _Axis) -> Tick | None:
+def _published(day: datetime.date | None, axis: Axis) -> Tick | None:
     if day is None:
         return None
     x = (axis.x(day) + axis.x(day, after=True)) / 2
     return Tick(round(x, 1), f"published {day_in_words(day)}")
 
 
-def _ticks(axis: _Axis) -> Iterator[Tick]:
+def ticks_of(axis: Axis) -> Iterator[Tick]:
     """Ticks at the beginnings of days, weeks, months, quarters or years, named as far apart as letters need."""
     step = next(name for days, name in STEPS if axis.days <= days)
     days = [day for day in _beginnings(axis, step) if axis.first <= day <= axis.last]
@@ -240,7 +240,7 @@ def _ticks(axis: _Axis) -> Iterator[Tick]:
         yield Tick(round(axis.x(day), 1), words if index % every == 0 else "")
 
 
-def _beginnings(axis: _Axis, step: str) -> Iterator[datetime.date]:
+def _beginnings(axis: Axis, step: str) -> Iterator[datetime.date]:
     if step in ("day", "week"):
         start = axis.first.toordinal()
         if step == "week":

@@ -116,7 +116,7 @@ def _by_days(archive: Archive, watch: Watch, pattern: Pattern, days: int, horizo
     low, high = (_more_than(pattern.at_least - 1, ends * horizon) for ends in rate.interval())
     pooled = f", pooled with {len(counts)} pairs of countries" if len(counts) > 1 else ""
     return BaseRate(
-        reference_class=f"days with such an event: {_name(pattern)}",
+        reference_class=f"days with such an event: {pattern.told}",
         probability=rate.probability_of_more_than(pattern.at_least - 1, horizon),
         low=low,
         high=high,
@@ -142,7 +142,7 @@ def _by_stretches(watch: Watch, pattern: Pattern, days: list[datetime.date], hor
     yes, no = hits + 0.5, len(tallies) - hits + 0.5
     what = "such an event" if pattern.at_least == 1 else f"{pattern.at_least} days with such an event"
     return BaseRate(
-        reference_class=f"past stretches of {horizon} days: {_name(pattern)}",
+        reference_class=f"past stretches of {horizon} days: {pattern.told}",
         probability=yes / (yes + no),
         low=float(betaincinv(yes, no, 0.1)),
         high=float(betaincinv(yes, no, 0.9)),
@@ -158,9 +158,3 @@ def _more_than(threshold: int, mean: float) -> float:
     from scipy.special import pdtrc
 
     return float(pdtrc(threshold, mean))
-
-
-def _name(pattern: Pattern) -> str:
-    what = " or ".join(pattern.types) + (f" ({', '.join(pattern.modes)})" if pattern.modes else "")
-    where = f" at {pattern.place or pattern.country}" if pattern.place or pattern.country else ""
-    return f"{what}, {pattern.source or 'anyone'} to {pattern.target or 'anyone'}{where}"

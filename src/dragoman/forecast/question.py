@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codes import EventType, QuestionKind, QuestionState
+from dragoman.questions.wording import HORIZONS, direct_form, window_left_open, window_told
 from dragoman.records import Actor, EventPattern, Question, make_id
 
-# Days from the day of the report, where a text gives no time of its own.
-HORIZONS = (30, 90, 180)
 DEFAULT_HORIZON = 90
 # What two do together: a text may name either of them first.
 MUTUAL = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT))
 STATE = (None, "GOV", "MIL")
-ANY_REPORT = "any report in the archive that asserts it"
+# As resolve.py judges: what settles a question by itself, and what never does.
+ANY_REPORT = (
+    "any report in the archive that asserts it outright, or the doer's own word for it; "
+    "not the claim of another side, nor what is “reportedly” so"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,20 @@ class Pattern:
     place: str | None = None
     country: str | None = None
     at_least: int = 1
+
+    @property
+    def told(self) -> str:
+        """The pattern in a few words: "ASSAULT, RUS to UKR"."""
+        what = " or ".join(self.types) or "any act"
+        modes = f" ({', '.join(self.modes)})" if self.modes else ""
+        where = f" at {self.place or self.country}" if self.place or self.country else ""
+        times = f", at least {self.at_least} of them" if self.at_least > 1 else ""
+        return f"{what}{modes}, {self.source or 'anyone'} to {self.target or 'anyone'}{where}{times}"
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether one event of the pattern answers the question: its kind and a side must be known."""
+        return bool(self.types and (self.source or self.target or self.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +100,28 @@ def make_question(
 
 
 def drafts_of(
-    question: Question, published: datetime.date | None, horizons: Sequence[int] = (DEFAULT_HORIZON,)
+    question: Question, published: datetime.date | None, horizons: Sequence[int] = HORIZONS
 ) -> list[ForecastQuestion]:
     """The drafts that a predictive question of a document gives: by its own time, or one for each horizon in days.
 
-    Without a day to count from there is none.
+    Without a day to count from there is none; a person gives one.
     """
     if question.kind is not QuestionKind.PREDICTIVE or published is None:
         return []
     stated = question.horizon.last if question.horizon is not None else None
     ends = [stated] if stated is not None and stated > published else [_after(published, days) for days in horizons]
-    pattern = pattern_of(question.pattern)
+    pattern, text = pattern_of(question.pattern), direct_form(question.text)
     return [
-        make_question(
-            question.text, _criterion(question, published, end), published, end, pattern=pattern, asked_in=question.id
-        )
+        make_question(text, _criterion(question, published, end), published, end, pattern=pattern, asked_in=question.id)
         for end in ends
     ]
 
 
 def _criterion(question: Question, opens: datetime.date, closes: datetime.date) -> str:
-    """The reader's own sentence, which counts 90 days where the text states no time; else one with the days."""
-    if question.horizon is not None or (closes - opens).days == DEFAULT_HORIZON:
-        return question.criterion
-    return f"Yes if a source reports, from {opens} to {closes}, what is asked: {question.text}"
+    """The reader's own sentence with the days of this draft in it."""
+    window = window_told(opens, closes)
+    told = question.criterion.replace(window_left_open(opens), window)
+    return told if window in told else f"{told} What counts happens {window}."
 
 
 def _after(day: datetime.date, days: int) -> datetime.date:
@@ -117,9 +132,9 @@ def pattern_of(asked: EventPattern | None) -> Pattern | None:
     """The pattern of a question of a document, in the words the archive is asked in."""
     if asked is None:
         return None
-    source, target, place = _code(asked.source), _code(asked.target), asked.place
+    source, target, place = code_of_actors(asked.source), code_of_actors(asked.target), asked.place
     if target is None and asked.type in MUTUAL:
-        target = _code(asked.source[1:])
+        target = code_of_actors(asked.source[1:])
     country = place.country if place is not None and place.kind == "country" else None
     return Pattern(
         types=(asked.type.value,) if asked.type else (),
@@ -131,12 +146,12 @@ def pattern_of(asked: EventPattern | None) -> Pattern | None:
     )
 
 
-def _code(actors: tuple[Actor, ...]) -> str | None:
+def code_of_actors(actors: tuple[Actor, ...]) -> str | None:
     """The first actor as the archive files it: a person or body by name, others by country and sector."""
     if not actors:
         return None
     actor = actors[0]
     if actor.person or not actor.country:
-        return actor.name
+        return actor.name.removeprefix("the ").removeprefix("The ")
     # Reports name a country, its government and its forces for one another.
     return actor.country if actor.sector in STATE else f"{actor.country} {actor.sector}"

@@ -64,8 +64,8 @@ class Proposal:
 def propose(
     question: ForecastQuestion, dossiers: Iterable[Dossier], today: datetime.date | None = None
 ) -> Proposal | None:
-    """What these dossiers say of the question; ``None`` where they leave it open."""
-    if question.pattern is None:
+    """What these dossiers say of the question; ``None`` where they leave it open, or only a person can tell."""
+    if question.pattern is None or not question.pattern.is_decisive:
         return None
     found = [f for dossier in dossiers for f in matching(question.pattern, dossier)]
     return judge(question, found, today)
@@ -74,7 +74,7 @@ def propose(
 def propose_from(archive: Archive, question: ForecastQuestion, today: datetime.date | None = None) -> Proposal | None:
     """What the reports in the archive since the question opened say of it."""
     pattern = question.pattern
-    if pattern is None:
+    if pattern is None or not pattern.is_decisive:
         return None
     wanted = EventFilter(
         type=pattern.types or None, source=pattern.source, target=pattern.target, dataset="read", since=question.opens

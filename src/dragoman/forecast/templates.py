@@ -85,7 +85,7 @@ def template_rate(question: str, days: float, answered: Iterable[Answered] = ())
         n=len(mine),
         window="own resolved questions" if mine else "prior alone",
         method="beta-binomial",
-        why=f"{counted}, and a prior worth {template.weight:g}: {template.source}",
+        why=f"{counted}; a prior worth {template.weight:g} questions: {template.source}",
         distance=KIND_OF_QUESTION,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Status
 from dragoman.questions.asked import Asked
 from dragoman.questions.lexicon import asking
 from dragoman.reading.enclosing import Enclosing
@@ -34,7 +35,8 @@ class Askers:
 
     def _statement_around(self, asked: Asked) -> Statement | None:
         span = Span(self.reading.starts[asked.first], self.reading.ends[asked.verb])
-        near = self._statements.near(asked.first)
+        # "Nobody knows whether …", "neither would say whether …": it is the author who leaves it open.
+        near = [s for s in self._statements.near(asked.first) if s.status is not Status.NEGATED]
         inside = [s for s in near if any(p.start <= span.start and span.end <= p.end for p in s.content)]
         return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
 

@@ -24,7 +24,7 @@ def direct_questions(reading: Reading, mark: int) -> Iterator[Asked | Unasked]:
     sentence = reading.sentence_of(mark)
     if len(sentence) > LONGEST_SENTENCE:
         return
-    first, last = _stretch(reading, sentence, mark), mark
+    first, last = _after_lead(reading, _stretch(reading, sentence, mark), mark), mark
     while first < last and (not reading.words[first][0].isalnum() or reading.lower[first] in CONNECTIVES):
         first += 1
     if first >= last:
@@ -41,6 +41,14 @@ def _stretch(reading: Reading, sentence: range, mark: int) -> int:
     while first > sentence.start and reading.words[first - 1] not in STOPS and reading.quote_of[first - 1] == quote:
         first -= 1
     return first if quote >= 0 or first == mark else _with_quotes_inside(reading, sentence, first)
+
+
+def _after_lead(reading: Reading, first: int, mark: int) -> int:
+    """Where a question begins that stands after a colon: "the question is this: will there be fuel?"."""
+    for j in range(mark - 2, first, -1):
+        if reading.words[j] == ":" and (reading.lower[j + 1] in WH or reading.lower[j + 1] in asking().modals):
+            return j + 1
+    return first
 
 
 def _with_quotes_inside(reading: Reading, sentence: range, first: int) -> int:

@@ -10,9 +10,11 @@ from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
 from dragoman.records import When
 
-# A quarter: long enough for most political acts, short enough to be scored; stated with the criterion.
-DEFAULT_DAYS = 90
+# Days from the day of the report, where a text gives no time of its own: a month, a quarter, half a year. Long enough
+# for most political acts, short enough to be scored.
+HORIZONS = (30, 90, 180)
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+RELATIVES = frozenset(("who", "which", "that", "whose", "whom"))
 PLURAL_FORMS = {"be": "are"}
 PLURAL = frozenset(("they", "we", "both", "some", "many", "these", "those", "all", "several"))
 
@@ -25,7 +27,7 @@ def criterion_of(reading: Reading, asked: Asked, horizon: When | None) -> str:
     told = clause_told(reading, asked)
     window = _window(reading, horizon)
     if told is None:
-        return f"Yes if a source reports {window} what is asked here: {_one_line(words)}"
+        return f"Yes if it happens {window}, and a source reports it: {_one_line(words)}"
     if reading.lower[asked.opener] in WH:
         return f"Answered once a source reports, {window}, {told}."
     return f"Yes if a source reports that {told}, {window}."
@@ -74,6 +76,18 @@ def act_under_way(reading: Reading, verb: int) -> int | None:
     return act if act is not None and reading.tags[act] == "VB" else None
 
 
+def direct_form(text: str) -> str:
+    """A question as one asks it: "whether the army will leave" gives "Will the army leave?"."""
+    words = text.rstrip(" .,;:").split()
+    if words and words[0].lower() in ("whether", "if"):
+        modal = next((k for k, word in enumerate(words) if word.lower() in asking().modals), None)
+        # A relative clause may have brought the auxiliary: then the words stay as they are.
+        if modal is not None and modal > 1 and not RELATIVES & {word.lower() for word in words[1:modal]}:
+            words = [words[modal], *words[1:modal], *words[modal + 1 :]]
+    told = " ".join(words)
+    return told[:1].upper() + told[1:] + ("" if told[-1:] in ("?", "”") else "?")
+
+
 def third_person(verb: str) -> str:
     """The third person singular of a base form: "step" gives "steps", "try" gives "tries"."""
     if verb in IRREGULAR:
@@ -114,14 +128,21 @@ def _is_plural(reading: Reading, subject: int) -> bool:
 
 def _window(reading: Reading, horizon: When | None) -> str:
     published = reading.document.published
-    start = published.first if published is not None else None
-    since = f"on or after {start.isoformat()}" if start is not None else "on or after the day of publication"
+    opens = published.first if published is not None else None
     if horizon is not None and horizon.last is not None:
-        return f"{since} and before {(horizon.last + datetime.timedelta(days=1)).isoformat()}"
-    if start is None:
-        return f"{since} and within {DEFAULT_DAYS} days (no horizon is stated)"
-    end = start + datetime.timedelta(days=DEFAULT_DAYS)
-    return f"{since} and before {end.isoformat()} ({DEFAULT_DAYS} days, as no horizon is stated)"
+        return window_told(opens, horizon.last)
+    return window_left_open(opens)
+
+
+def window_told(opens: datetime.date | None, closes: datetime.date) -> str:
+    """The days in which an answer counts."""
+    return f"from {opens} to {closes}" if opens is not None else f"by {closes}"
+
+
+def window_left_open(opens: datetime.date | None) -> str:
+    """The same where the text names no time: each of the default horizons makes a question of its own."""
+    days = f"{', '.join(map(str, HORIZONS[:-1]))} or {HORIZONS[-1]} days"
+    return f"within {days} of {opens if opens is not None else 'publication'}"
 
 
 def _phrase(reading: Reading, first: int, last: int) -> str:

@@ -13,10 +13,11 @@ from weakref import WeakKeyDictionary
 
 from dragoman.reading.genders import EITHER, gender_of_given_name, gender_of_noun, gender_of_title
 from dragoman.reading.groups import body_of, co_arguments, is_empty, own_voice, plural_of
-from dragoman.reading.introduced import Introductions, before_name, is_first_met, title_nouns
+from dragoman.reading.introduced import Introductions, are_kin, before_name, is_first_met, title_nouns
 from dragoman.reading.narration import LONGEST_QUOTED, SUBJECTS, narrative_steps, tells
-from dragoman.reading.persons import PLACES, is_role, named_people
+from dragoman.reading.persons import PLACES, is_role, named_people, without_possessive
 from dragoman.reading.reading import Mention, Reading
+from dragoman.reading.relatives import antecedent_of_relative
 
 MASCULINE = frozenset(("he", "him", "his", "himself"))
 FEMININE = frozenset(("she", "her", "hers", "herself"))
@@ -66,7 +67,7 @@ def antecedent_of(reading: Reading, i: int) -> int | None:
     """The head token of the mention that token ``i`` refers to; ``None`` where there is none or two compete."""
     word = reading.lower[i]
     if word in RELATIVE:
-        return _relative(reading, i)
+        return antecedent_of_relative(reading, i)
     if word in GENDER or word in PLURAL or word in NEUTER:
         return _links_of(reading).of(i)
     if reading.tags[i] in ("NN", "NNP"):
@@ -78,6 +79,11 @@ def antecedent_of(reading: Reading, i: int) -> int | None:
 def name_of_person(reading: Reading, i: int) -> Mention | None:
     """The fullest name of the person whose name token ``i`` heads, whatever the model calls it; else ``None``."""
     return _links_of(reading).name_at(i)
+
+
+def surname_of(reading: Reading, i: int) -> Mention | None:
+    """The full name, met not long before, of which token ``i`` is the last word ("Jordan", after "Jim Jordan")."""
+    return _links_of(reading).bearer_of(i)
 
 
 def rivals_of(reading: Reading, i: int) -> list[bool]:
@@ -104,30 +110,6 @@ def mention_head(reading: Reading, mention: Mention) -> int:
     return (named or outside)[-1 if mention.label == "PERSON" else 0]
 
 
-# -- relative pronouns and nouns ---------------------------------------------------------------------------------
-
-
-def _relative(reading: Reading, i: int) -> int | None:
-    if reading.tags[i] not in ("WP", "WDT", "WP$"):
-        return None
-    for above in reading.ancestors(i):
-        if reading.deps[above] == "relcl" and reading.heads[above] < i:
-            return _modified(reading, i, reading.heads[above])
-        if reading.deps[above] in ("ccomp", "advcl", "ROOT"):
-            return None
-    return None
-
-
-def _modified(reading: Reading, i: int, noun: int) -> int:
-    """The noun a relative clause is about: of "a diplomat in Geneva who …" the diplomat, since a place is no who."""
-    mention = reading.mention_of[noun]
-    if reading.lower[i] == "who" and mention is not None and mention.label in PLACES and reading.deps[noun] == "pobj":
-        above = reading.heads[reading.heads[noun]]
-        if reading.tags[above] in ("NN", "NNS", "NNP", "NNPS"):
-            return above
-    return noun
-
-
 # -- people of a document ----------------------------------------------------------------------------------------
 
 
@@ -145,6 +127,7 @@ class _Links:
         # Who is shown to be a person by more than a word with a capital.
         self._certain: set[str] = set()
         self._fullest: dict[str, Mention] = {}
+        self._surnames: dict[str, list[Mention]] = {}
         self._find_people()
         self._done = False
 
@@ -157,9 +140,22 @@ class _Links:
     def name_at(self, i: int) -> Mention | None:
         """The fullest name of the person at token ``i``, if one is shown to be a person."""
         person = self._by_head.get(i)
-        if person is None or person.key not in self._certain:
+        if person is None or person.key.split("/")[0] not in self._certain:
             return None
-        return self._fullest.get(person.key)
+        full = self._fullest.get(person.key)
+        if full is None or full.start <= i < full.end or not self._is_shared(full):
+            return full
+        return None
+
+    def _is_shared(self, full: Mention) -> bool:
+        """Whether the text names two people of one surname."""
+        words = self.reading.lower
+        return len({words[name.start] for name in self._surnames.get(words[full.end - 1], [])}) > 1
+
+    def bearer_of(self, i: int) -> Mention | None:
+        """The last full name before token ``i`` that ends with its word."""
+        before = [end for end in self._surnames.get(self.reading.lower[i], []) if end.end <= i]
+        return before[-1] if before and not self._is_shared(before[-1]) else None
 
     def gender_of(self, person: Person) -> str:
         """The gender of a person as far as the text up to here has told it."""
@@ -171,14 +167,19 @@ class _Links:
         headed = [(mention, key, mention_head(reading, mention)) for mention, key in named]
         titled = [(mention, key, head, title_nouns(reading, mention, head)) for mention, key, head in headed]
         sexes = [_gender_of_name(reading, mention, nouns) for mention, _, _, nouns in titled]
-        for (_, key, _, _), sex in zip(titled, sexes, strict=True):
+        titled = _kept_apart(titled, sexes)
+        for (mention, key, _, nouns), sex in zip(titled, sexes, strict=True):
             if sex != EITHER:
                 self.sexes.setdefault(key, sex)
+            name = without_possessive(reading, mention)
+            if name.end - name.start > 1 and not are_kin(reading, nouns):
+                self._surnames.setdefault(reading.lower[name.end - 1], []).append(name)
         for (mention, key, head, nouns), sex in zip(titled, sexes, strict=True):
-            longest = self._fullest.setdefault(key, mention)
-            if mention.end - mention.start > longest.end - longest.start:
+            mention = without_possessive(reading, mention)
+            longest = self._fullest.get(key, Mention(0, 0, ""))
+            if mention.end - mention.start > longest.end - longest.start and not are_kin(reading, nouns):
                 self._fullest[key] = mention
-            self._add(Person(head, head, sex, key, key in self._certain))
+            self._add(Person(head, head, sex, key, key.split("/")[0] in self._certain))
             for noun in nouns:
                 self.introductions.add(noun, head, True)
         self._find_nouns()
@@ -199,7 +200,9 @@ class _Links:
                 self._certain.add(key)
         taken = {i for mention in mentions for i in range(mention.start, mention.end)}
         for i, tag in enumerate(reading.tags):
-            if tag != "NNP" or i in taken or reading.lower[i] not in bearers or reading.deps[i] == "compound":
+            if tag[0] != "N" or reading.lower[i] not in bearers or i in taken or not reading.words[i][0].isupper():
+                continue
+            if reading.deps[i] == "compound":
                 continue
             marked = reading.mention_of[i]
             start, end = (marked.start, marked.end) if marked is not None else (i, i + 1)
@@ -253,6 +256,24 @@ class _Links:
             if self.gender_of(person) == EITHER and all(dep in SUBJECTS for dep in both):
                 self.sexes.setdefault(person.key, gender)
             self._add(Person(i, person.origin, gender, person.key, person.named))
+
+
+Titled = tuple[Mention, str, int, list[int]]
+
+
+def _kept_apart(titled: list[Titled], sexes: list[str]) -> list[Titled]:
+    """A man and a woman of one surname get a key each; the bare surname is the one's who is named first in full."""
+    first: dict[str, str] = {}
+    both: set[str] = set()
+    for (_, key, _, _), sex in zip(titled, sexes, strict=True):
+        if sex != EITHER and first.setdefault(key, sex) != sex:
+            both.add(key)
+    if not both:
+        return titled
+    return [
+        (mention, f"{key}/{sex if sex != EITHER else first[key]}" if key in both else key, head, nouns)
+        for (mention, key, head, nouns), sex in zip(titled, sexes, strict=True)
+    ]
 
 
 _LINKS: WeakKeyDictionary[Reading, _Links] = WeakKeyDictionary()

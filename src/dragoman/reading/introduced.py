@@ -16,6 +16,12 @@ WIDE = 7
 LONGEST_PHRASE = 12
 SOON = 30
 PHRASE = BESIDE | {"DT", "IN", "PRP$", "TO", "CC", "VBG"}
+KIN = frozenset(
+    [
+        *("wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow", "widower"),
+        *("grandson", "granddaughter", "grandmother", "grandfather", "niece", "nephew", "cousin", "spouse"),
+    ]
+)
 # Titles that say nothing but man or woman.
 POLITE = frozenset(
     ("mr", "mrs", "ms", "miss", "mister", "madam", "madame", "sir", "lady", "señor", "señora", "herr", "frau")
@@ -152,6 +158,11 @@ def role_after_comma(reading: Reading, end: int) -> list[int]:
             if reading.tags[j] != "DT":
                 return []
     return []
+
+
+def are_kin(reading: Reading, nouns: list[int]) -> bool:
+    """ "His wife, N N": somebody brought in by kinship; the bare surname is the other's."""
+    return any(reading.lower[i] in KIN for i in nouns)
 
 
 def _is_title(reading: Reading, mention: Mention, head: int, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.cues import load_cues
 from dragoman.reading.reading import Reading
+from dragoman.reading.roles import load_roles
 
 # However much is quoted in between, nobody is remembered longer than this many sentences.
 LONGEST_QUOTED = 14
@@ -29,7 +30,7 @@ def _is_quoted(reading: Reading, sentence: range) -> bool:
 
 
 def tells(reading: Reading, i: int) -> bool:
-    """Whether token ``i`` is subject, itself or through an apposition, of a verb of saying outside quotation marks."""
+    """Whether token ``i`` is subject (or apposed to it) of a verb of saying or wanting outside quotation marks."""
     if reading.deps[i] == "appos":
         i = reading.heads[i]
     if reading.deps[i] == "conj":
@@ -37,4 +38,5 @@ def tells(reading: Reading, i: int) -> bool:
     verb = reading.heads[i]
     if reading.deps[i] not in SUBJECTS or reading.quote_of[i] >= 0 or not reading.is_verb(verb):
         return False
-    return reading.lemma(verb) in load_cues().telling
+    lemma = reading.lemma(verb)
+    return lemma in load_cues().telling or lemma in load_roles().voicing

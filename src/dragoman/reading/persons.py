@@ -81,6 +81,12 @@ def _is_spot(reading: Reading, mention: Mention) -> bool:
     return reading.lower[reading.heads[i]] in SPOTS and reading.heads[i] == i - 1
 
 
+def without_possessive(reading: Reading, mention: Mention) -> Mention:
+    """A name without the "’s" that the model takes into it."""
+    end = mention.end - (reading.tags[mention.end - 1] == "POS" and mention.end - mention.start > 1)
+    return Mention(mention.start, end, mention.label)
+
+
 def is_role(word: str) -> bool:
     """Whether a word names a person by role or rank."""
     return gender_of_noun(full_title(word)) is not None or gender_of_title(word) is not None

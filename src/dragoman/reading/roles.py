@@ -17,14 +17,15 @@ class Roles:
     bodies: frozenset[str]
     people: frozenset[str]
     never: frozenset[str]
+    voicing: frozenset[str]
     short: dict[str, str]
 
 
 @cache
 def load_roles() -> Roles:
     table = tomllib.loads(files("dragoman").joinpath("data/reading", "roles.toml").read_text(encoding="utf-8"))
-    bodies, people, never = (frozenset(table[key].split()) for key in ("bodies", "people", "never"))
-    return Roles(bodies, people, never, table["short"])
+    lists = {key: frozenset(table[key].split()) for key in ("bodies", "people", "never", "voicing")}
+    return Roles(**lists, short=table["short"])
 
 
 @lru_cache(maxsize=REMEMBERED)

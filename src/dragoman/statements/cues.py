@@ -23,7 +23,14 @@ SPEAKING_LABELS = frozenset(("PERSON", "ORG"))
 LONGEST_SENTENCE = 600
 ACCORDING = Row("according to", Act.SAY, frozenset(("clause",)), False, Hedge.NONE, False)
 COLON = Row(":", Act.SAY, frozenset(("clause", "quote")), False, Hedge.NONE, False)
+# A verb that no list names, beside words somebody speaks: "“Never again,” he thundered".
+BESIDE_QUOTE = Row("", Act.SAY, frozenset(("quote",)), True, Hedge.NONE, False)
 VIEW = Row("in … view", Act.BELIEVE, frozenset(("clause",)), False, Hedge.NONE, False)
+# Quotations shorter than this are titles and terms more often than speech.
+SPEECH = 4
+# How far from its quotation a verb of speaking may stand: titles and appositions come between.
+REACH = 14
+SPOKEN_TAGS = frozenset(("VBD", "VBZ", "VBP", "VBG"))
 CAPITAL = re.compile(r"[A-Z][\w.'’-]*")
 
 
@@ -57,6 +64,7 @@ def find_cues(reading: Reading) -> list[Cue]:
     lexicon = load_lexicon()
     found = []
     seen: dict[tuple[str, str], tuple[Row, ...]] = {}
+    beside = _verbs_beside_quotes(reading)
     for i, tag in enumerate(reading.tags):
         initial = tag[0]
         if initial == "V" or initial == "N":
@@ -64,6 +72,8 @@ def find_cues(reading: Reading) -> list[Cue]:
             rows = seen.get(key)
             if rows is None:
                 rows = seen[key] = _rows_of(reading, lexicon, i)
+            if not rows and i in beside:
+                rows = (BESIDE_QUOTE,)
             if rows and len(reading.sentence_of(i)) <= LONGEST_SENTENCE and (cue := _worded(reading, i, rows)):
                 found.append(cue)
         elif tag == "RB":
@@ -81,6 +91,31 @@ def find_cues(reading: Reading) -> list[Cue]:
         elif reading.words[i] in COLONS and (label := _label(reading, i)):
             found.append(label)
     return found
+
+
+def _verbs_beside_quotes(reading: Reading) -> set[int]:
+    """The nearest verb on either side of each quotation that may be speech."""
+    found = set()
+    for quote in reading.quotes:
+        tokens = reading.tokens_in(quote.span) if not quote.depth else range(0)
+        if len(tokens) < SPEECH:
+            continue
+        before, after = tokens.start - 1, tokens.stop
+        led = before >= 0 and reading.words[before] in (",", ":", "—", "–", "-")
+        if led:
+            found.add(_nearest_verb(reading, range(before - 1, max(-1, before - REACH), -1)))
+        if led or reading.words[tokens.stop - 2][-1] in ",.?!…":
+            found.add(_nearest_verb(reading, range(after, min(len(reading), after + REACH))))
+    return found - {-1}
+
+
+def _nearest_verb(reading: Reading, tokens: range) -> int:
+    for i in tokens:
+        if reading.quote_of[i] >= 0 or reading.words[i] in (".", "?", "!", ";"):
+            return -1
+        if reading.tags[i] in SPOKEN_TAGS and reading.deps[i] not in AUXILIARIES:
+            return i
+    return -1
 
 
 def _rows_of(reading: Reading, lexicon: Lexicon, i: int) -> tuple[Row, ...]:

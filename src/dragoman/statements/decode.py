@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast
 from dragoman.reading.reading import Reading
 from dragoman.statements.candidates import Content, Run, Source
 from dragoman.statements.contents import contents_of
-from dragoman.statements.cues import Cue, Kind, find_cues
+from dragoman.statements.cues import Cue, Kind
 from dragoman.statements.lexicon import Row
 from dragoman.statements.quotations import Quotations, trimmed
 from dragoman.statements.sources import is_passive, sources_of
@@ -30,7 +31,7 @@ MUTE = frozenset(("it", "this", "that", "these", "those", "there", "which", "wha
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue with the source and content that were chosen for it."""
+    """A cue with the source and content that were chosen for it, and why where the rules alone did not choose."""
 
     cue: Cue
     row: Row
@@ -38,6 +39,7 @@ class Attribution:
     content: Content
     runs: tuple[Run, ...]
     score: float
+    why: str = ""
 
     def covers(self, i: int) -> bool:
         return any(first <= i <= last for first, last in self.runs)
@@ -47,14 +49,14 @@ class Attribution:
         return sum(last - first + 1 for first, last in self.runs)
 
 
-def find_attributions(reading: Reading, quotations: Quotations, cast: Cast) -> list[Attribution]:
-    """The attributions of a reading in text order of their cues."""
+def find_attributions(reading: Reading, quotations: Quotations, cast: Cast, cues: Sequence[Cue]) -> list[Attribution]:
+    """What the rules make of the cues of a reading, in text order."""
     found = []
-    for cue in find_cues(reading):
+    for cue in cues:
         best = max(_pairs(reading, quotations, cast, cue), key=lambda pair: pair.score, default=None)
         if best is not None and best.score >= THRESHOLD:
             found.append(best)
-    return _without_rivals(reading, found)
+    return without_rivals(reading, found)
 
 
 def _pairs(reading: Reading, quotations: Quotations, cast: Cast, cue: Cue) -> list[Attribution]:
@@ -82,16 +84,23 @@ def _overlap(runs: tuple[Run, ...], source: Source) -> bool:
 def _score(reading: Reading, cast: Cast, cue: Cue, source: Source | None, content: Content) -> float:
     if source is None:
         return content.score + (ALONE if _may_stand_alone(reading, cue, content) else 0.0)
-    word = reading.lower[source.head]
-    if word == "you" or (word in AUTHOR and reading.quote_of[cue.head] < 0):
+    if is_authors_own(reading, cue, source):
         return 0.0
     if reading.deps[cue.head] == "relcl" and content.rule in BEFORE:
         return 0.0
-    if content.row.weak and not (_can_speak(reading, cast, source) and _is_finite(reading, cue)):
+    if content.row.weak and not (can_speak(reading, cast, source.who) and _is_finite(reading, cue)):
         return 0.0
-    if content.rule in ("object", "gerund", "prepositional", "infinitive") and not _can_speak(reading, cast, source):
+    if content.rule in ("object", "gerund", "prepositional", "infinitive") and not can_speak(reading, cast, source.who):
         return 0.0
     return content.score + source.score
+
+
+def is_authors_own(reading: Reading, cue: Cue, source: Source | None) -> bool:
+    """Whether the author speaks in person ("I think", outside quotation marks) or to the reader ("you know")."""
+    if source is None:
+        return False
+    word = reading.lower[source.head]
+    return word == "you" or (word in AUTHOR and reading.quote_of[cue.head] < 0)
 
 
 def _may_stand_alone(reading: Reading, cue: Cue, content: Content) -> bool:
@@ -102,8 +111,8 @@ def _may_stand_alone(reading: Reading, cue: Cue, content: Content) -> bool:
     return cue.kind is Kind.VERB and content.row.sourceless and is_passive(reading, cue.head)
 
 
-def _can_speak(reading: Reading, cast: Cast, source: Source) -> bool:
-    head = source.who
+def can_speak(reading: Reading, cast: Cast, head: int) -> bool:
+    """Whether a noun or pronoun stands for somebody, or a document, rather than a thing or an abstraction."""
     if reading.lower[head] in MUTE:
         return False
     if reading.lower[head] in SPEAKING_PRONOUNS or reading.tags[head] in ("NNP", "NNPS"):
@@ -123,7 +132,7 @@ def _is_finite(reading: Reading, cue: Cue) -> bool:
     return any(reading.deps[c] == "aux" and reading.lower[c] != "to" for c in reading.children[cue.head])
 
 
-def _without_rivals(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+def without_rivals(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """An adverb such as "reportedly" that hangs on a verb of saying only hedges what is said there."""
     spoken = {v for a in found if a.cue.kind is Kind.VERB for v in governing_verbs(reading, a.cue.head)}
     return [a for a in found if a.cue.kind is not Kind.ADVERB or reading.heads[a.cue.head] not in spoken]

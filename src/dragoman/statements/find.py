@@ -5,13 +5,15 @@ from __future__ import annotations
 from dragoman.actors.cast import Cast
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Evidence, Span, Statement, When, extent_of, make_id
-from dragoman.statements.cues import Kind
+from dragoman.statements.cues import Kind, find_cues
 from dragoman.statements.decode import Attribution, find_attributions
 from dragoman.statements.fields import act_of, addressee_of, form_of, hedge_of, modality_of
+from dragoman.statements.learned.model import Model, Scene, likeliest
+from dragoman.statements.learned.weights import shipped_model
 from dragoman.statements.nesting import outer_indexes
 from dragoman.statements.quotations import Quotations
 from dragoman.statements.retraction import retracted
-from dragoman.statements.speakers import FIRST_PERSON, grade_of, speaker_of
+from dragoman.statements.speakers import FIRST_PERSON, grade_of, speakers_of
 from dragoman.statements.standing import standing_of
 from dragoman.times.attach import when_of
 
@@ -37,18 +39,26 @@ WHY = {
 }
 
 
-def find_statements(reading: Reading, whens: list[When], cast: Cast) -> list[Statement]:
+def find_statements(reading: Reading, whens: list[When], cast: Cast, model: Model | None = None) -> list[Statement]:
     """Every attributed statement, in text order of the cues; nested ones name the one they stand in.
 
-    An opinion of the author's own ("I think", outside quotation marks) has a source and no speaker.
+    An opinion of the author's own ("I think", outside quotation marks) has a source and no speaker. The rules propose,
+    learned weights decide: those of ``model``, else those shipped with the program, else the rules alone.
     """
     quotations = Quotations(reading)
-    attributions = _with_known_voice(reading, quotations, find_attributions(reading, quotations, cast))
+    found = _attributions(reading, quotations, cast, model if model is not None else shipped_model())
+    attributions = _with_known_voice(reading, quotations, found)
     outers = outer_indexes(attributions)
     _doubt_unclaimed(reading, quotations, attributions)
     maker = _Maker(reading, whens, cast, quotations, attributions, outers)
     statements = [maker.statement(k) for k in range(len(attributions))]
     return retracted(reading, cast, attributions, statements)
+
+
+def _attributions(reading: Reading, quotations: Quotations, cast: Cast, model: Model | None) -> list[Attribution]:
+    cues = find_cues(reading)
+    ruled = find_attributions(reading, quotations, cast, cues)
+    return ruled if model is None else likeliest(model, Scene(reading, quotations, cues, ruled))
 
 
 def _with_known_voice(reading: Reading, quotations: Quotations, found: list[Attribution]) -> list[Attribution]:
@@ -66,7 +76,13 @@ def _with_known_voice(reading: Reading, quotations: Quotations, found: list[Attr
 
 def _doubt_unclaimed(reading: Reading, quotations: Quotations, found: list[Attribution]) -> None:
     """Notes long quotations to which no speaker was found; a reader would miss those."""
-    claimed = {index for a in found for first, last in a.runs for index in quotations.at[first : last + 1]}
+    claimed = {
+        index
+        for a in found
+        for first, last in a.runs
+        for index in quotations.at[first : last + 1]
+        if index != quotations.at[a.cue.head]
+    }
     for index, (quote, run) in enumerate(quotations.quotes):
         if index not in claimed and run[1] - run[0] >= LONG_QUOTE:
             reading.doubt("statements", quote.span, "quotation-without-speaker", "no speaker was found for these words")
@@ -90,7 +106,7 @@ class _Maker:
         self.attributions = attributions
         self.outers = outers
         self.quotations = quotations
-        self.speakers: dict[int, Actor | None] = {}
+        self.voices: dict[int, tuple[Actor, ...]] = {}
 
     def statement(self, k: int) -> Statement:
         reading, found = self.reading, self.attributions[k]
@@ -113,21 +129,29 @@ class _Maker:
             source_grade=grade_of(reading, found.source, speaker),
             status=standing.status,
             modality=modality_of(reading, found),
-            addressee=addressee_of(reading, self.cast, found),
+            addressee=addressee_of(reading, self.cast, found, self._enclosing(k), self._in_quote(found)),
             when=when_of(reading, self.whens, found.cue.head),
             outer=self.id_of(outer) if outer is not None else None,
             evidence=self._evidence(found, standing.why, (*source, *cue, *content)),
+            co_speakers=self.voices[k][1:],
         )
 
     def speaker(self, k: int) -> Actor | None:
         """The speaker, found once; first person looks to the speaker of the enclosing statement."""
-        if k not in self.speakers:
-            self.speakers[k] = None
-            found, outer = self.attributions[k], self.outers[k]
-            enclosing = self.speaker(outer) if outer is not None else None
-            in_quote = self.quotations.at[found.cue.head] >= 0
-            self.speakers[k] = speaker_of(self.reading, self.cast, found.source, enclosing, in_quote)
-        return self.speakers[k]
+        if k not in self.voices:
+            self.voices[k] = ()
+            found = self.attributions[k]
+            enclosing, in_quote = self._enclosing(k), self._in_quote(found)
+            self.voices[k] = speakers_of(self.reading, self.cast, found.source, enclosing, in_quote)
+        return next(iter(self.voices[k]), None)
+
+    def _enclosing(self, k: int) -> Actor | None:
+        """The speaker of the statement around."""
+        outer = self.outers[k]
+        return self.speaker(outer) if outer is not None else None
+
+    def _in_quote(self, found: Attribution) -> bool:
+        return self.quotations.at[found.cue.head] >= 0
 
     def id_of(self, k: int) -> str:
         found = self.attributions[k]
@@ -144,7 +168,8 @@ class _Maker:
             told += f", by its {found.source.rule.replace('-', ' ')}"
         elif found.cue.kind is not Kind.ADVERB:
             told += ", and no source is given"
+        told = "; ".join(part for part in (told, found.why, why) if part)
         rule = found.content.rule
         if not rule.startswith(found.cue.kind.value):
             rule = f"{found.cue.kind}-{rule}"
-        return Evidence(extent_of(spans), rule, f"{told}; {why}" if why else told)
+        return Evidence(extent_of(spans), rule, told)

@@ -17,6 +17,7 @@ LONGEST_SPEECH = 40
 # Contents that quotations beside them may carry on.
 SPEECH = frozenset(["quote-before", "quote-after", "clause-before", "clause-after", "clause-around", "after-colon"])
 CLOSING = frozenset("”\"»'’」』“")
+STOPS = frozenset(",.:;?!—–…")
 LEADS_ON = (":", "：")
 
 
@@ -49,6 +50,20 @@ class Quotations:
     def _new_line_before(self, i: int) -> bool:
         return "\n" in self.reading.text[self.reading.ends[i - 1] : self.reading.starts[i]]
 
+    def with_marks(self, run: Run, home: int) -> Run:
+        """A run with the quotation marks right around it, those of the quotation ``home`` aside."""
+        first, last = run
+        if (index := self.at[first]) >= 0 and index != home:
+            opening = self.quotes[index][1][0]
+            first = opening if not any(self._is_word(t) for t in range(opening, first)) else first
+        if (index := self.at[last]) >= 0 and index != home:
+            closing = self.quotes[index][1][1]
+            last = closing if not any(self._is_word(t) for t in range(last + 1, closing + 1)) else last
+        return first, last
+
+    def _is_word(self, i: int) -> bool:
+        return any(letter.isalnum() for letter in self.reading.words[i])
+
     # -- candidates that need no parse -------------------------------------------------------------------------
 
     def contents_beside(self, cue: Cue, source: Source | None) -> Iterator[Content]:
@@ -61,11 +76,17 @@ class Quotations:
         last = max(cue.last, source.last) if source is not None else cue.last
         before = self._quote_ending_at(first - 1, first)
         if before is not None and home < 0:
-            sentence = self.reading.sentence_of(before[1])
-            yield Content(((min(sentence.start, before[0]), before[1]),), row, 0.97, "quote-before", cue.last)
+            start = before[0] if self._stands_alone(before) else self.reading.sentence_of(before[1]).start
+            yield Content(((min(start, before[0]), before[1]),), row, 0.97, "quote-before", cue.last)
         after = self._quote_starting_at(last + 1, row, cue)
         if after is not None and home < 0:
             yield Content((after,), row, 0.96, "quote-after", cue.last)
+
+    def _stands_alone(self, run: Run) -> bool:
+        """Whether a quotation opens with a capital after a stop: what stands before it is no part of what is said."""
+        first = run[0]
+        inner = self.reading.words[min(first + 1, run[1])]
+        return first > 0 and self.reading.words[first - 1][-1] in STOPS and inner[0].isupper()
 
     def _quote_ending_at(self, i: int, chunk: int) -> Run | None:
         """The quotation that ends at ``i``; across a full stop only where what follows goes on in lower case."""

@@ -252,14 +252,14 @@ def _of_nobody(reading: Reading, cue: Cue) -> list[Source]:
 
 def _phrase(reading: Reading, head: int, score: float, rule: str, without: int = -1) -> Source:
     first, last = phrase_of(reading, head, without)
-    who = head
-    if reading.lower[head] in RELATIVES and reading.tags[head] in ("WP", "WDT"):
-        who = _antecedent(reading, head)
-    return Source(head, who, first, last, score, rule)
+    return Source(head, named_by(reading, head), first, last, score, rule)
 
 
-def _antecedent(reading: Reading, pronoun: int) -> int:
-    return next((reading.heads[a] for a in reading.ancestors(pronoun) if reading.deps[a] == "relcl"), pronoun)
+def named_by(reading: Reading, head: int) -> int:
+    """The token that names whom ``head`` means: for a relative pronoun the noun its clause hangs on."""
+    if reading.lower[head] not in RELATIVES or reading.tags[head] not in ("WP", "WDT"):
+        return head
+    return next((reading.heads[a] for a in reading.ancestors(head) if reading.deps[a] == "relcl"), head)
 
 
 def phrase_of(reading: Reading, head: int, without: int = -1) -> tuple[int, int]:

@@ -1,0 +1,145 @@
+"""How quickly the desk answers: every page, by several clients at once, over an archive of any size.
+
+    python -m benchmarks.desk ARCHIVE [--clients 4] [--rounds 12] [--events 1000000]
+
+For each page: the 50th and 95th percentile of the time to the last byte in milliseconds, the processor time of one
+request (which a busy machine does not stretch), and the bytes sent. Every
+request asks something that was not asked before (another period, another window of the map, another word), so that
+nothing comes from memory; the line "again" asks the same once more. An archive that is not there is made first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import socket
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from benchmarks.archive import fill
+from dragoman.archive.store import Archive
+from dragoman.desk.safety import Access
+from dragoman.desk.server import make_app
+from dragoman.desk.shelf import Shelf
+
+COUNTRIES = ("RUS", "UKR", "USA", "CHN", "IND", "PAK", "IRN", "ISR", "SYR", "TUR", "FRA", "GBR")
+WORDS = tuple(f"word{number}" for number in range(8))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("archive", type=Path)
+    options.add_argument("--clients", type=int, default=4)
+    options.add_argument("--rounds", type=int, default=12)
+    options.add_argument("--events", type=int, default=1_000_000, help="how many, where the archive is yet to be made")
+    chosen = options.parse_args()
+    if not chosen.archive.exists():
+        make_archive(chosen.archive, chosen.events)
+    shelf = Shelf(chosen.archive)
+    address = serve(shelf)
+    print(f"{'page':34}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'kB sent':>9}")
+    for name, path in pages(address).items():
+        told(name, *measured(address, path, chosen.clients, chosen.rounds))
+    again = lambda _: "/events?status=asserted"  # noqa: E731
+    told("again: a list asked before", *measured(address, again, chosen.clients, chosen.rounds))
+
+
+def make_archive(path: Path, events: int) -> None:
+    """The archive of benchmarks/archive.py; its records have no bodies that could be told in words."""
+    with Archive(path) as archive:
+        fill(archive, events, events // 5, 1)
+        with archive.changes():
+            for table in ("events", "statements", "positions"):
+                archive.run(f"UPDATE machine_{table} SET body = NULL")
+        archive.run("CHECKPOINT")
+
+
+def serve(shelf: Shelf) -> str:
+    """The desk in a thread of this process, as ``dragoman serve`` runs it."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(make_app(shelf, Access(port=port)), log_level="error"))
+    threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+    while not server.started:
+        time.sleep(0.02)
+    return f"http://127.0.0.1:{port}"
+
+
+def pages(address: str) -> dict[str, Callable[[int], str]]:
+    """For each page an address that differs with every number."""
+    actors = httpx.get(f"{address}/actors.json", timeout=60).json()["rows"]
+    places = [row for row in httpx.get(f"{address}/places.json", timeout=60).json()["rows"] if row["lat"] is not None]
+    draw = random.Random(7)
+
+    def day(number: int) -> str:
+        return f"20{15 + number % 9}-{1 + number % 12:02d}"
+
+    def window(number: int) -> str:
+        west, south = draw.uniform(-120, 100), draw.uniform(-40, 40)
+        return f"{west:.3f},{south:.3f},{west + 10 + number % 90:.3f},{south + 5 + number % 40:.3f}"
+
+    return {
+        "desk": lambda n: f"/?map={window(n)}&first={day(n)}&last=2024-{1 + n % 12:02d}",
+        "desk, whole world and all days": lambda n: f"/?map={-170 - n / 1000:.3f},-58,190,80",
+        "events": lambda n: f"/events?since={day(n)}-{1 + n % 27:02d}",
+        "events of an actor": lambda n: f"/events?actor={COUNTRIES[n % 12]}&since={day(n)}-{1 + n % 27:02d}",
+        "events of a pair": lambda n: f"/events?source={COUNTRIES[n % 12]}&target={COUNTRIES[(n + 1 + n // 12) % 12]}",
+        "events by words": lambda n: f"/events?text=word{n}%20word{2 * n + 1}",
+        "events near a place": lambda n: f"/events?near={30 + n % 30},{20 + n % 60}:{20 + n}",
+        "events, page 900": lambda n: f"/events?page={900 + n}",
+        "statements": lambda n: f"/statements?since={day(n)}-{1 + n % 27:02d}",
+        "actors": lambda n: f"/actors?page={1 + n}",
+        "actor": lambda n: f"/actors/{actors[n % len(actors)]['id']}",
+        "network": lambda n: f"/network?since={day(n)}-{1 + n % 27:02d}",
+        "network by actor": lambda n: f"/network?by=actor&since={day(n)}-{1 + n % 27:02d}",
+        "places": lambda n: f"/places?page={1 + n}",
+        "place": lambda n: "/places/at:{lat:.4f},{lon:.4f}".format(**places[n % len(places)]),
+        "questions": lambda n: f"/questions?since={day(n)}-{1 + n % 27:02d}",
+        "explanations": lambda n: f"/explanations?page={1 + n}",
+        "reports": lambda n: f"/documents?page={1 + n}",
+        "search": lambda n: f"/search?q={WORDS[n % 8]}%20word{n}",
+        "corrections": lambda n: f"/corrections?page={1 + n}",
+    }
+
+
+def measured(address: str, path: Callable[[int], str], clients: int, rounds: int) -> tuple[list[float], float, int]:
+    """Seconds of each request when so many clients ask at once, of the processor for one, and the most bytes sent."""
+    sizes: list[int] = []
+
+    def visit(client: int) -> list[float]:
+        with httpx.Client(base_url=address, timeout=120, headers={"accept-encoding": "gzip"}) as visitor:
+            visitor.get("/jobs")
+            taken = []
+            for number in range(rounds):
+                start = time.perf_counter()
+                with visitor.stream("GET", path(client * rounds + number)) as answer:
+                    size = sum(map(len, answer.iter_raw()))
+                taken.append(time.perf_counter() - start)
+                assert answer.status_code == 200, (answer.status_code, answer.url)
+                sizes.append(size)
+            return taken
+
+    with ThreadPoolExecutor(clients) as pool:
+        start = time.process_time()
+        taken = [seconds for each in pool.map(visit, range(clients)) for seconds in each]
+        return taken, (time.process_time() - start) / len(taken), max(sizes)
+
+
+def told(name: str, taken: list[float], cpu: float, size: int) -> None:
+    cuts = statistics.quantiles(taken, n=20)
+    print(
+        f"{name:34}{statistics.median(taken) * 1000:8.0f}{cuts[18] * 1000:8.0f}{cpu * 1000:8.0f}{size / 1000:9.1f}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,402 @@
+"""Questions to the archive: events, statements, positions, questions, documents and actors by what is known of them.
+
+Each takes an open archive and a filter and gives a page of plain rows. What a person corrected holds everywhere.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, TypeVar
+
+from dragoman.archive.filters import (
+    ActorFilter,
+    DocumentFilter,
+    EventFilter,
+    Page,
+    PositionFilter,
+    QuestionFilter,
+    StatementFilter,
+)
+from dragoman.archive.store import Archive
+from dragoman.archive.where import Where
+from dragoman.errors import RequestError
+
+Day = datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event. ``source`` and ``target`` are names joined with "; "; ``reported`` is the day of the report;
+    ``link`` is the id of what links it with reports of the same event, ``origins`` how many told it independently."""
+
+    id: str
+    document: str | None
+    type: str
+    mode: str | None
+    status: str
+    reporting_hedge: str
+    source: str | None
+    target: str | None
+    first: Day
+    last: Day
+    reported: Day
+    place: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    intensity: float | None
+    dead: int | None
+    injured: int | None
+    words: str | None
+    reported_in: str | None
+    dataset: str | None
+    code: str | None
+    corrected: bool
+    title: str | None
+    outlet: str | None
+    link: str | None
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement; ``words`` is what was said, in the words of the report."""
+
+    id: str
+    document: str
+    speaker: str | None
+    speaker_name: str | None
+    speaker_country: str | None
+    speaker_sector: str | None
+    addressee: str | None
+    act: str
+    form: str
+    status: str
+    modality: str
+    reporting_hedge: str
+    source_grade: str
+    first: Day
+    last: Day
+    reported: Day
+    words: str | None
+    outer_statement: str | None
+    corrected: bool
+    title: str | None
+    outlet: str | None
+    link: str | None
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """A position; ``conditions`` is how many it hangs on."""
+
+    id: str
+    document: str
+    actor: str
+    actor_name: str
+    actor_country: str | None
+    counterpart: str | None
+    stance: str
+    object: str
+    status: str
+    conditions: int
+    valid_from: Day
+    valid_to: Day
+    reported: Day
+    words: str | None
+    corrected: bool
+    title: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question that a text leaves open, in its own words."""
+
+    id: str
+    document: str
+    kind: str
+    state: str
+    type: str | None
+    asker: str | None
+    place: str | None
+    horizon: Day
+    reported: Day
+    words: str
+    corrected: bool
+    title: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document; ``origin`` is the id of the story it retells, ``retold`` how many documents tell that story."""
+
+    id: str
+    title: str | None
+    byline: str | None
+    outlet: str | None
+    published: Day
+    url: str | None
+    language: str | None
+    length: int
+    read_at: datetime.datetime
+    model: str
+    corrected: bool
+    origin: str | None
+    retold: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor over the whole archive: how often named, in how many documents, in how many events."""
+
+    id: str
+    name: str
+    country: str | None
+    sector: str | None
+    person: bool
+    mentions: int
+    documents: int
+    events: int
+
+
+# Columns by which rows can be sorted, and how; rows of one rank stay in the order they were stored.
+BY_DAY = {"newest": "day DESC NULLS LAST", "oldest": "day ASC NULLS LAST"}
+BY_REPORT = {"newest": "reported DESC NULLS LAST", "oldest": "reported ASC NULLS LAST"}
+EVENT_ORDERS = {
+    **BY_DAY,
+    "intensity": "intensity ASC NULLS LAST, day DESC NULLS LAST",
+    "dead": "dead DESC NULLS LAST, day DESC NULLS LAST",
+}
+DOCUMENT_ORDERS = {
+    "newest": "published DESC NULLS LAST, read_at DESC",
+    "oldest": "published ASC NULLS LAST, read_at ASC",
+    "read": "read_at DESC",
+}
+ACTOR_ORDERS = {"most": "mentions + events DESC, id", "name": "name, id", "events": "events DESC, id"}
+Any_Filter = EventFilter | StatementFilter | PositionFilter | QuestionFilter | DocumentFilter | ActorFilter
+Row = TypeVar("Row")
+
+
+def events(archive: Archive, wanted: EventFilter) -> Page[EventRow]:
+    """The events that fit."""
+    return _page(archive, EventRow, "events", event_conditions(wanted), EVENT_ORDERS, wanted)
+
+
+def statements(archive: Archive, wanted: StatementFilter) -> Page[StatementRow]:
+    """The statements that fit."""
+    where = Where()
+    where.who(wanted.speaker, ("speaker_codes", "speaker_name"))
+    where.words("addressee", wanted.addressee)
+    for column in ("act", "form", "status"):
+        where.one_of(column, getattr(wanted, column))
+    where.one_of("reporting_hedge", wanted.hedge)
+    where.one_of("source_grade", wanted.grade)
+    where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
+    _common(where, wanted)
+    _linked(where, wanted.origin, wanted.link)
+    return _page(archive, StatementRow, "statements", where, BY_DAY, wanted)
+
+
+def positions(archive: Archive, wanted: PositionFilter) -> Page[PositionRow]:
+    """The positions that fit."""
+    where = Where()
+    where.who(wanted.actor, ("actor_codes", "actor_name"))
+    where.who(wanted.counterpart, ("counterpart_codes", "counterpart"))
+    where.one_of("stance", wanted.stance)
+    where.one_of("status", wanted.status)
+    if wanted.conditional is not None:
+        where.add("(conditions > 0) = ?", wanted.conditional)
+    where.days(wanted.since, wanted.until, "coalesce(valid_from, reported)", "coalesce(valid_to, reported)")
+    _common(where, wanted)
+    return _page(archive, PositionRow, "positions", where, BY_REPORT, wanted)
+
+
+def questions(archive: Archive, wanted: QuestionFilter) -> Page[QuestionRow]:
+    """The questions that fit."""
+    where = Where()
+    for column in ("kind", "state", "type"):
+        where.one_of(column, getattr(wanted, column))
+    where.days(wanted.since, wanted.until, "reported", "reported")
+    _common(where, wanted)
+    return _page(archive, QuestionRow, "questions", where, BY_REPORT, wanted)
+
+
+def documents(archive: Archive, wanted: DocumentFilter) -> Page[DocumentRow]:
+    """The documents that fit."""
+    where = Where()
+    where.words("title", wanted.title)
+    where.words("outlet", wanted.outlet)
+    where.equal("language", wanted.language)
+    where.one_of("id", wanted.ids)
+    where.days(wanted.since, wanted.until, "published", "published")
+    if wanted.read_since:
+        where.add("read_at >= ?", wanted.read_since)
+    if wanted.actor:
+        inner = Where()
+        inner.who(wanted.actor, ("[id, country, sector, country || ' ' || sector]", "name"))
+        where.add(f"id IN (SELECT document FROM actors{inner.sql})", *inner.values)
+    if wanted.origin:
+        where.add(f"id IN ({_OF_ORIGIN})", wanted.origin, wanted.origin)
+    return _page(archive, DocumentRow, "documents", where, DOCUMENT_ORDERS, wanted)
+
+
+def documents_since(archive: Archive, when: datetime.datetime, limit: int = 50) -> Page[DocumentRow]:
+    """The documents read since then, the latest first."""
+    return documents(archive, DocumentFilter(read_since=when, sort="read", limit=limit))
+
+
+def actors(archive: Archive, wanted: ActorFilter) -> Page[ActorRow]:
+    """The actors that fit: those texts name and those of events, told together by id."""
+    where = Where()
+    where.words("name", wanted.text)
+    where.equal("country", wanted.country)
+    where.equal("sector", wanted.sector)
+    where.one_of("id", wanted.ids)
+    if wanted.person is not None:
+        where.add(f"id {'' if wanted.person else 'NOT '}IN (SELECT id FROM actors WHERE person)")
+    order = _order(ACTOR_ORDERS, wanted.sort)
+    # Counted first, described after: only those on the page are looked at closely.
+    query = f"""
+        WITH named AS (SELECT id, count(*) AS mentions, any_value(name) AS name FROM actors{where.sql} GROUP BY id),
+        acting AS (SELECT id, count(*) AS events, any_value(name) AS name
+            FROM (SELECT actor AS id, name, country, sector FROM event_actors){where.sql} GROUP BY id),
+        both_ways AS MATERIALIZED (
+            SELECT id, coalesce(named.name, acting.name) AS name, coalesce(mentions, 0) AS mentions,
+                coalesce(events, 0) AS events FROM named FULL JOIN acting USING (id)),
+        page AS MATERIALIZED (
+            SELECT * FROM both_ways ORDER BY {order} LIMIT {int(wanted.limit)} OFFSET {int(wanted.offset)}),
+        told AS (SELECT id, any_value(country) AS country, any_value(sector) AS sector, bool_or(person) AS person,
+            count(DISTINCT document) AS documents FROM actors WHERE id IN (SELECT id FROM page) GROUP BY id),
+        acted AS (SELECT actor AS id, any_value(country) AS country, any_value(sector) AS sector FROM event_actors
+            WHERE actor IN (SELECT id FROM page) GROUP BY actor)
+        SELECT id, name, coalesce(told.country, acted.country), coalesce(told.sector, acted.sector),
+            coalesce(person, false), mentions, coalesce(documents, 0), events, (SELECT count(*) FROM both_ways)
+        FROM page LEFT JOIN told USING (id) LEFT JOIN acted USING (id) ORDER BY {order}"""
+    found = archive.rows(query, [*where.values, *where.values])
+    return Page(tuple(ActorRow(*row[:-1]) for row in found), found[0][-1] if found else 0, wanted.limit, wanted.offset)
+
+
+def event_conditions(wanted: EventFilter) -> Where:
+    """What a filter asks of the rows of ``events``."""
+    where = Where()
+    source, target = ("source_codes", "source"), ("target_codes", "target")
+    where.who(wanted.actor, source, target)
+    where.who(wanted.source, source)
+    where.who(wanted.target, target)
+    for column in ("type", "mode", "status"):
+        where.one_of(column, getattr(wanted, column))
+    where.one_of("reporting_hedge", wanted.hedge)
+    where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
+    where.near(wanted.near)
+    where.equal("country", wanted.country)
+    where.words("place", wanted.place)
+    if wanted.context:
+        where.add("list_contains(contexts, ?)", wanted.context)
+    if wanted.dataset:
+        where.add("dataset IS NULL") if wanted.dataset == "read" else where.equal("dataset", wanted.dataset)
+    if wanted.deadly is not None:
+        where.add("(coalesce(dead, 0) > 0) = ?", wanted.deadly)
+    _common(where, wanted)
+    _linked(where, wanted.origin, wanted.link)
+    return where
+
+
+_OF_ORIGIN = "SELECT document FROM link_members WHERE kind = 'origin' AND link = ? UNION ALL SELECT ?"
+
+
+def _common(where: Where, wanted: Any) -> None:
+    where.words("words", wanted.text)
+    where.equal("document", wanted.document)
+    where.one_of("id", wanted.ids)
+
+
+def _linked(where: Where, origin: str | None, link: str | None) -> None:
+    if origin:
+        where.add(f"document IN ({_OF_ORIGIN})", origin, origin)
+    if link:
+        where.add("id IN (SELECT member FROM link_members WHERE link = ?)", link)
+
+
+def _page(
+    archive: Archive, kind: type[Row], table: str, where: Where, orders: dict[str, str], wanted: Any_Filter
+) -> Page[Row]:
+    """The rows that fit, how many there are, and what is linked to them.
+
+    What fits is worked out once, over the columns it is sorted by alone; the rest is read for the page only.
+    """
+    order = _order(orders, wanted.sort)
+    keys = ", ".join(dict.fromkeys(key.split()[0] for key in order.split(", ")))
+    halves = _halves(table, keys, where, getattr(wanted, "corrected", None))
+    columns = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]  # a dataclass, by its rows
+    own = ", ".join(name for name in columns if name not in _JOINED.get(table, {}) and name != "corrected")
+    shown = ", ".join(_JOINED.get(table, {}).get(name, f"page.{name}") for name in columns)
+    # Without conditions the database counts without looking, and stops sorting early.
+    once = "MATERIALIZED" if where.conditions else "NOT MATERIALIZED"
+    query = f"""
+        WITH hits AS {once} ({" UNION ALL ".join(halves)}),
+        chosen AS MATERIALIZED (
+            SELECT * FROM hits ORDER BY {order}, fixed, row LIMIT {int(wanted.limit)} OFFSET {int(wanted.offset)}),
+        page AS (
+            SELECT {own}, false AS corrected, rowid AS row FROM machine_{table}
+                WHERE rowid IN (SELECT row FROM chosen WHERE NOT fixed)
+            UNION ALL SELECT {own}, true, rowid FROM corrected_{table}
+                WHERE rowid IN (SELECT row FROM chosen WHERE fixed))
+        SELECT {shown}, (SELECT count(*) FROM hits) 
+        FROM page JOIN chosen ON chosen.row = page.row AND chosen.fixed = page.corrected{_joins(table)}
+        ORDER BY {re.sub(r"^|(?<=, )", "chosen.", order)}, chosen.fixed, chosen.row"""
+    found = archive.rows(query, where.values)
+    total = found[0][-1] if found else 0
+    if not found and wanted.offset:
+        total = archive.rows(f"SELECT count(*) FROM ({' UNION ALL '.join(halves)})", where.values)[0][0]
+    return Page(tuple(kind(*row[:-1]) for row in found), total, wanted.limit, wanted.offset)
+
+
+def _halves(table: str, keys: str, where: Where, corrected: bool | None) -> list[str]:
+    """The machine's rows that hold and those people made of others, as far as they are asked for."""
+    # By number, since both halves and every mention of them share the values.
+    number = count(1)
+    conditions = "".join(f" AND {condition}" for condition in where.conditions)
+    conditions = re.sub(r"\?", lambda _: f"${next(number)}", conditions)
+    machine = (
+        f"SELECT rowid AS row, false AS fixed, {keys} FROM machine_{table} WHERE overruled IS NOT TRUE{conditions}"
+    )
+    by_hand = f"SELECT rowid AS row, true AS fixed, {keys} FROM corrected_{table} WHERE NOT gone{conditions}"
+    return [half + conditions for half, fixed in ((machine, False), (by_hand, True)) if corrected in (None, fixed)]
+
+
+def _order(orders: dict[str, str], wanted: str) -> str:
+    if wanted not in orders:
+        raise RequestError(f"Nothing is sorted by “{wanted}”; choose one of {', '.join(orders)}.")
+    return orders[wanted]
+
+
+_TOLD = {"title": "told.title", "outlet": "told.outlet"}
+_LINKED = {**_TOLD, "link": "member.link", "origins": "coalesce(links.origins, 1)"}
+# Columns of a row that come from elsewhere, table by table.
+_JOINED = {
+    "events": _LINKED,
+    "statements": _LINKED,
+    "positions": _TOLD,
+    "questions": _TOLD,
+    "documents": {"origin": "coalesce(member.link, page.id)", "retold": "coalesce(links.documents, 1)"},
+}
+
+
+def _joins(table: str) -> str:
+    told = " LEFT JOIN documents AS told ON told.id = page.document"
+    linked = (
+        " LEFT JOIN link_members AS member ON member.kind = '{}' AND member.member = page.id"
+        " LEFT JOIN links ON links.id = member.link"
+    )
+    return {
+        "documents": linked.format("origin"),
+        "events": told + linked.format("event"),
+        "statements": told + linked.format("statement"),
+    }.get(table, told)

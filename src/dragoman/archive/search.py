@@ -1,0 +1,116 @@
+"""Full-text search over all documents: every word asked for, the best matches first (BM25).
+
+The index is a table of postings written with each document; the ranking is one query over it. Words in quotation
+marks must stand together in the text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from dragoman.archive.filters import Page
+from dragoman.archive.store import Archive
+from dragoman.archive.words import WORD, number_of, term_of, terms_of
+from dragoman.errors import RequestError
+
+# Robertson's usual constants: how soon more of a word adds no more, and how much a long text is held against.
+K1, B = 1.2, 0.75
+# Words around the best place of a text that are shown.
+BEFORE, AROUND = 90, 260
+# A phrase is looked for in the texts of so many of the best documents.
+LOOKED_THROUGH = 2000
+_PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found, its score, and the words around the best place in it."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: datetime.date | None
+    url: str | None
+    score: float
+    snippet: str
+
+
+def search(archive: Archive, words: str, limit: int = 20, offset: int = 0) -> Page[Hit]:
+    """The documents in which all the words stand, the best first. Raises RequestError where no word is given."""
+    terms = list(dict.fromkeys(terms_of(words)))
+    if not terms:
+        raise RequestError(f"“{words}” holds no word to search for; common words like “the” are not kept.")
+    phrases = [_squeezed(phrase) for phrase in _PHRASE.findall(words)]
+    ranked = _ranked(archive, [number_of(term) for term in terms])
+    if phrases:
+        ranked = _with_phrases(archive, ranked[:LOOKED_THROUGH], phrases)
+    page = ranked[offset : offset + limit]
+    return Page(tuple(_hits(archive, page, terms, phrases)), len(ranked), limit, offset)
+
+
+def _ranked(archive: Archive, terms: list[int]) -> list[tuple[str, float]]:
+    """All documents that hold every term with their BM25 score, the best first."""
+    query = """
+        WITH found AS (SELECT term, document, times FROM postings WHERE term IN (SELECT unnest(?::UBIGINT[]))),
+        sizes AS (SELECT count(*) AS documents, greatest(avg(length), 1) AS usual FROM documents),
+        held AS (SELECT term, count(*) AS documents FROM found GROUP BY term),
+        rated AS (
+            SELECT found.document,
+                ln(1 + (sizes.documents - held.documents + 0.5) / (held.documents + 0.5)) * times * (? + 1)
+                    / (times + ? * (1 - ? + ? * told.length / sizes.usual)) AS score
+            FROM found JOIN held USING (term) JOIN documents AS told ON told.id = found.document CROSS JOIN sizes)
+        SELECT document, sum(score) AS score FROM rated GROUP BY document HAVING count(*) = ?
+        ORDER BY score DESC, document"""
+    return [(id, score) for id, score in archive.rows(query, [terms, K1, K1, B, B, len(terms)])]
+
+
+def _with_phrases(archive: Archive, ranked: list[tuple[str, float]], phrases: list[str]) -> list[tuple[str, float]]:
+    texts = _texts(archive, [id for id, _ in ranked])
+    held = {id for id, (text, title) in texts.items() if all(p in _squeezed(f"{title}\n{text}") for p in phrases)}
+    return [(id, score) for id, score in ranked if id in held]
+
+
+def _hits(archive: Archive, page: list[tuple[str, float]], terms: list[str], phrases: list[str]) -> list[Hit]:
+    ids = [id for id, _ in page]
+    texts = _texts(archive, ids)
+    query = "SELECT id, title, outlet, published, url FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    told = {id: rest for id, *rest in archive.rows(query, [ids])}
+    found = []
+    for id, score in page:
+        title, outlet, published, url = told[id]
+        snippet = snippet_of(texts[id][0], set(terms), phrases)
+        found.append(Hit(id, title, outlet, published, url, round(score, 3), snippet))
+    return found
+
+
+def _texts(archive: Archive, ids: list[str]) -> dict[str, tuple[str, str]]:
+    query = "SELECT id, body->>'text', title FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    return {id: (text, title or "") for id, text, title in archive.rows(query, [ids])}
+
+
+def snippet_of(text: str, terms: set[str], phrases: list[str]) -> str:
+    """The stretch of a text in which most of the terms stand, on one line."""
+    places = [(found.start(), term) for found in WORD.finditer(text) if (term := term_of(found[0])) in terms]
+    if phrases and (at := _squeezed(text).find(phrases[0])) >= 0:
+        # Folding keeps almost all lengths: near enough to cut a line around it.
+        places = [(start, term) for start, term in places if abs(start - at) < AROUND] or places
+    best = max(places, key=lambda place: _variety(places, place[0]), default=(0, ""))[0]
+    start = max(0, best - BEFORE)
+    start = text.find(" ", start, best) + 1 if start else 0
+    cut = text[start : start + AROUND]
+    end = "" if start + AROUND >= len(text) else "…"
+    return " ".join(f"{'…' if start else ''}{cut.rsplit(' ', 1)[0] if end else cut}{end}".split())
+
+
+def _variety(places: list[tuple[int, str]], start: int) -> tuple[int, int]:
+    near = [term for place, term in places if start <= place < start + AROUND - BEFORE]
+    return len(set(near)), len(near)
+
+
+def _squeezed(text: str) -> str:
+    """As phrases are compared: lower case, no accents, one space between words, no punctuation."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(WORD.findall(plain))

@@ -1,0 +1,89 @@
+"""Filters as SQL: conditions with their values, put together piece by piece."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.archive.filters import Near, Words
+from dragoman.places.countries import country_of_name
+
+KM_PER_DEGREE = 111.195
+_CODE = re.compile(r"ac-[0-9a-f]+|[A-Z]{3}(?: [A-Z]{3})?")
+
+
+@dataclass(slots=True)
+class Where:
+    """Conditions that must all hold; ``sql`` starts with WHERE, or is empty."""
+
+    conditions: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    @property
+    def sql(self) -> str:
+        return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+
+    def add(self, condition: str, *values: Any) -> None:
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def equal(self, column: str, wanted: Any) -> None:
+        if wanted is not None:
+            self.add(f"{column} = ?", wanted)
+
+    def one_of(self, column: str, wanted: Words | Sequence[str]) -> None:
+        if wanted is not None:
+            several = [wanted] if isinstance(wanted, str) else list(wanted)
+            self.add(f"{column} IN ({', '.join('?' * len(several))})" if several else "false", *several)
+
+    def words(self, column: str, wanted: str | None) -> None:
+        """Each of the words stands in the column, in any case; words in quotation marks stand together."""
+        for phrase, word in re.findall(r'"([^"]+)"|(\S+)', wanted or ""):
+            self.add(f"{column} ILIKE ? ESCAPE '!'", f"%{_literal(phrase or word)}%")
+
+    def who(self, wanted: str | None, *sides: tuple[str, str]) -> None:
+        """The actor is on one of the sides, each a column of codes and one of names."""
+        if wanted is None:
+            return
+        code = code_of(wanted)
+        if code:
+            self.add(" OR ".join(f"list_contains({codes}, ?)" for codes, _ in sides).join("()"), *[code] * len(sides))
+        else:
+            like = f"%{_literal(wanted)}%"
+            self.add(" OR ".join(f"{names} ILIKE ? ESCAPE '!'" for _, names in sides).join("()"), *[like] * len(sides))
+
+    def days(self, since: datetime.date | None, until: datetime.date | None, first: str, last: str) -> None:
+        if since:
+            self.add(f"{last} >= ?", since)
+        if until:
+            self.add(f"{first} <= ?", until)
+
+    def near(self, near: Near | None) -> None:
+        if near is None:
+            return
+        high = near.km / KM_PER_DEGREE
+        wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(near.lat) + high))))
+        self.add("lat BETWEEN ? AND ?", near.lat - high, near.lat + high)
+        if wide < 180:
+            # Around the date line a point may lie a whole turn away.
+            self.add("abs((lon - ? + 540) % 360 - 180) <= ?", near.lon, wide)
+        self.add(
+            "acos(least(1, sin(radians(lat)) * sin(radians(?)) + cos(radians(lat)) * cos(radians(?)) *"
+            " cos(radians(lon - ?)))) * 6371.0 <= ?",
+            *(near.lat, near.lat, near.lon, near.km),
+        )
+
+
+def code_of(actor: str) -> str | None:
+    """The code an actor is filed under where the words are one, or name a country; None for other names."""
+    if _CODE.fullmatch(actor):
+        return actor
+    return country_of_name(actor)
+
+
+def _literal(words: str) -> str:
+    return re.sub(r"([!%_])", r"!\1", words)

@@ -1,0 +1,262 @@
+"""Cards: rows of the archive in words, each with its chain of voices, its own words and the way to them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from dragoman.archive.query import DocumentRow, EventRow, PositionRow, QuestionRow, StatementRow
+from dragoman.archive.rows import made
+from dragoman.archive.store import Archive
+from dragoman.codes import EventType, Hedge, Status
+from dragoman.desk.page import anchor
+from dragoman.desk.sections import Badge, Brief, Row
+from dragoman.dossier import DEEPEST, Dossier
+from dragoman.formats.dates import day_in_words, range_in_words
+from dragoman.formats.words import clipped, event_deed, event_notes
+from dragoman.records import Actor, Document, Event, Evidence, Explanation, Place, Position, Question, Span, Statement
+
+Listed = EventRow | StatementRow | PositionRow | QuestionRow
+Record = TypeVar("Record", Statement, Event, Position, Question, Explanation)
+NOWHERE = Evidence(None, "imported", "a row of an imported data set")
+KINDS: dict[str, type[Any]] = {
+    "events": Event,
+    "statements": Statement,
+    "positions": Position,
+    "questions": Question,
+    "explanations": Explanation,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record in words: its row as in the brief, where it comes from, and where its words stand."""
+
+    id: str
+    kind: str
+    row: Row
+    document: str | None
+    title: str
+    outlet: str
+    reported: str
+    address: str
+    link: str | None
+    origins: int
+    is_corrected: bool
+
+    @property
+    def when(self) -> str:
+        """When it happened, for an event; the day of the report for everything else."""
+        return self.row.label if self.kind == "event" else self.reported
+
+
+def cards_of(archive: Archive, table: str, rows: Sequence[Listed]) -> list[Card]:
+    """A card for each row, in their order; what a data set brought is told by its columns alone."""
+    records = _records(archive, table, [row.id for row in rows])
+    documents = _documents(archive, {record.document for record in records.values()})
+    statements = _chains(archive, records.values())
+    briefs = {
+        id: Brief(_excerpt(document, [s for s in statements.values() if s.document == id], records.values()))
+        for id, document in documents.items()
+    }
+    cards = []
+    for row in rows:
+        record = records.get(row.id)
+        brief = briefs.get(record.document) if record else None
+        told = told_by(brief, record) if brief and record else _imported(row)
+        cards.append(_card(table, row, told))
+    return cards
+
+
+def told_by(brief: Brief, record: Statement | Event | Position | Question | Explanation) -> Row:
+    """The row of one record; what is nested in it is left to its dossier."""
+    match record:
+        case Event():
+            return brief.event(record)
+        case Statement():
+            return replace(brief.statement(record, {}), quote="")
+        case Position():
+            return brief.position(record)
+        case Question():
+            return brief.question(record, ())
+        case Explanation():
+            return brief.explanation(record)
+
+
+def words_address(document: str, record: str) -> str:
+    """Where the words of a record stand."""
+    return f"/documents/{document}#w-{anchor(record)}"
+
+
+def _card(table: str, row: Listed, told: Row) -> Card:
+    document = row.document
+    reported = day_in_words(row.reported) if row.reported else ""
+    address = words_address(document, row.id) if document else f"/records/{row.id}"
+    dataset = getattr(row, "dataset", None)
+    return Card(
+        row.id,
+        table.removesuffix("s"),
+        told,
+        document,
+        clipped(row.title or "", 120),
+        clipped(row.outlet or dataset or "", 60),
+        reported,
+        address,
+        getattr(row, "link", None),
+        getattr(row, "origins", 1),
+        row.corrected,
+    )
+
+
+def _imported(row: Listed) -> Row:
+    """The row of an event that has no document here."""
+    if not isinstance(row, EventRow):
+        return Row("", clipped(getattr(row, "words", "") or ""))
+    try:
+        event = event_of(row)
+    except ValueError:
+        told = " → ".join(filter(None, (row.source, row.type, row.target)))
+        return Row(_days(row), clipped(told), record=row.id, tone=row.status)
+    notes = event_notes(event, event.reporting_hedge)
+    tone = row.status if row.status != Status.ASSERTED else "hedged" if notes else "asserted"
+    badges = [Badge(note, tone) for note in notes] or [Badge("asserted", "asserted")]
+    badges.append(Badge(" · ".join(filter(None, (row.type, row.mode)))))
+    quote = clipped(row.words or "", 300)
+    return Row(_days(row), _capital(event_deed(event)), tuple(badges), row.id, tone=tone, quote=quote)
+
+
+def event_of(row: EventRow) -> Event:
+    """A row of an imported data set as a record, as far as it goes. Raises ValueError for unknown codes."""
+    where = None
+    if row.place:
+        where = Place("", row.place, "", row.country, row.lat, row.lon, None, (), (), _literal(), None, NOWHERE)
+    return Event(
+        row.id,
+        "",
+        EventType(row.type),
+        row.mode,
+        (),
+        _named(row.source),
+        _named(row.target),
+        None,
+        where,
+        Status(row.status),
+        Hedge(row.reporting_hedge),
+        None,
+        row.intensity,
+        Span(0, 0),
+        (),
+        NOWHERE,
+    )
+
+
+def _literal() -> Any:
+    from dragoman.codes import Sense
+
+    return Sense.LITERAL
+
+
+def _named(names: str | None) -> tuple[Actor, ...]:
+    return tuple(
+        Actor("", name, None, None, None, None, None, False, NOWHERE) for name in (names or "").split("; ") if name
+    )
+
+
+def _days(row: EventRow) -> str:
+    if row.first and row.last:
+        return range_in_words(row.first, row.last)
+    return "no date"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+# -- what the words of a page of records need --------------------------------------------------------------------
+
+
+def _records(archive: Archive, table: str, ids: Sequence[str]) -> dict[str, Any]:
+    """The records with these ids that have a body: those this program has read."""
+    query = f"SELECT id, body FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[])) AND body IS NOT NULL"
+    return {id: made(KINDS[table], json.loads(body)) for id, body in archive.rows(query, [list(ids)])}
+
+
+def _documents(archive: Archive, ids: Iterable[str]) -> dict[str, Document]:
+    query = "SELECT id, body FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    return {id: made(Document, json.loads(body)) for id, body in archive.rows(query, [sorted(ids)])}
+
+
+def _chains(archive: Archive, records: Iterable[Any]) -> dict[str, Statement]:
+    """The statements that pass the records on, link by link up to the outermost."""
+    found: dict[str, Statement] = {}
+    wanted: set[str] = set()
+    for record in records:
+        if isinstance(record, Statement):
+            found[record.id] = record
+            wanted.add(record.outer or "")
+        wanted.add(getattr(record, "reported_in", None) or "")
+        wanted.update(getattr(record, "statements", ()))
+    for _ in range(DEEPEST):
+        wanted -= {"", *found}
+        if not wanted:
+            break
+        nearer = _records(archive, "statements", sorted(wanted))
+        found |= nearer
+        wanted = {statement.outer or "" for statement in nearer.values()}
+    return found
+
+
+def _excerpt(document: Document, statements: Sequence[Statement], records: Iterable[Any]) -> Dossier:
+    """As much of a dossier as the words of some of its records need."""
+    gathered: dict[type, list[Any]] = defaultdict(list)
+    for record in records:
+        if record.document == document.id:
+            gathered[type(record)].append(record)
+    return Dossier(
+        document,
+        (),
+        (),
+        (),
+        tuple(statements),
+        tuple(gathered[Event]),
+        tuple(gathered[Position]),
+        tuple(gathered[Question]),
+        tuple(gathered[Explanation]),
+        (),
+        "",
+    )
+
+
+def document_facts(row: DocumentRow) -> dict[str, Any]:
+    """A report as the JSON twins of pages give it."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "byline": row.byline,
+        "outlet": row.outlet,
+        "published": row.published,
+        "url": row.url,
+        "words": row.length,
+        "read_at": row.read_at,
+        "origin": row.origin,
+        "retold": row.retold,
+    }
+
+
+def explanation_cards(archive: Archive, found: Sequence[Explanation]) -> list[tuple[Row | None, Row, Document]]:
+    """For each explanation its question, its answers with their evidence, and the report they are from."""
+    asked = _records(archive, "questions", [explanation.question for explanation in found])
+    documents = _documents(archive, {explanation.document for explanation in found})
+    statements = _chains(archive, found)
+    cards = []
+    for explanation in found:
+        document = documents.get(explanation.document)
+        if document is None:
+            continue
+        brief = Brief(_excerpt(document, list(statements.values()), [explanation]))
+        question = asked.get(explanation.question)
+        cards.append((told_by(brief, question) if question else None, brief.explanation(explanation), document))
+    return cards

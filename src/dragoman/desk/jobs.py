@@ -1,0 +1,138 @@
+"""The queue of what is to be read, and how far each piece of it is."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dragoman.desk.worker import Begun, Refused, Source, Worker
+from dragoman.dossier import Dossier
+from dragoman.errors import DragomanError
+from dragoman.formats.words import clipped
+from dragoman.records import Failure
+
+logger = logging.getLogger("dragoman.desk")
+
+# Finished jobs that can still be looked at.
+KEPT = 200
+# More than this many in the queue is a mistake, or mischief.
+MOST_WAITING = 500
+
+
+class Keeper(Protocol):
+    """Where dossiers go."""
+
+    def has(self, document: str) -> bool: ...
+    def keep(self, dossier: Dossier) -> object: ...
+    def record_failure(self, failure: Failure) -> object: ...
+
+
+@dataclass
+class Job:
+    """One source on its way: ``step`` says in words what is being done, ``documents`` what came of it so far."""
+
+    id: str
+    name: str
+    step: str = "waiting for its turn"
+    documents: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    already: int = 0
+    is_done: bool = False
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> int:
+        return int(time.monotonic() - self.begun)
+
+
+class Jobs:
+    """Reads sources one after the other in a thread of its own, which only waits for the reading process."""
+
+    def __init__(self, keeper: Callable[[], Keeper]) -> None:
+        self._keeper = keeper
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._waiting: queue.Queue[tuple[Job, Source] | None] = queue.Queue(MOST_WAITING)
+        self._worker = Worker()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def add(self, source: Source) -> Job:
+        """Queues a source. Raises DragomanError where too many wait already."""
+        job = Job(secrets.token_hex(8), clipped(source.name, 160))
+        with self._lock:
+            try:
+                self._waiting.put_nowait((job, source))
+            except queue.Full:
+                raise DragomanError(f"{MOST_WAITING} sources wait already: let some of them be read first.") from None
+            self._jobs[job.id] = job
+            while len(self._jobs) > KEPT + MOST_WAITING:
+                self._jobs.popitem(last=False)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="dragoman-jobs", daemon=True)
+                self._thread.start()
+        return job
+
+    def get(self, id: str) -> Job | None:
+        return self._jobs.get(id)
+
+    def all(self) -> list[Job]:
+        """The latest first."""
+        with self._lock:
+            return list(reversed(self._jobs.values()))
+
+    def stop(self) -> None:
+        self._worker.stop()
+
+    def _run(self) -> None:
+        while (taken := self._waiting.get()) is not None:
+            job, source = taken
+            try:
+                self._read(job, source)
+            # A border: whatever goes wrong with one source must not end the reading of all others.
+            except Exception as error:
+                logger.exception("reading %s broke", job.id)
+                job.failures.append(str(error) if isinstance(error, DragomanError) else type(error).__name__)
+                # The child may be in the middle of its tale; the next source needs one that listens.
+                self._worker.stop()
+            job.step = _ending(job)
+            job.is_done = True
+
+    def _read(self, job: Job, source: Source) -> None:
+        keeper = self._keeper()
+        job.step = "fetching the address" if source.url else "making out what it is"
+        for told in self._worker.read(source):
+            match told:
+                case Begun(document):
+                    title = clipped(document.title or job.name, 120)
+                    known = keeper.has(document.id)
+                    job.step = f"reading “{title}”"
+                    if known:
+                        job.already += 1
+                        job.documents.append((document.id, title))
+                    self._worker.answer(not known)
+                case Dossier():
+                    job.step = "putting it into the archive"
+                    keeper.keep(told)
+                    job.documents.append((told.document.id, clipped(told.document.title or job.name, 120)))
+                case Failure(name, reason):
+                    job.failures.append(clipped(f"{name}: {reason}", 400))
+                    keeper.record_failure(told)
+                case Refused(reason):
+                    job.failures.append(clipped(reason, 400))
+                    keeper.record_failure(Failure(job.name, clipped(reason, 400)))
+
+
+def _ending(job: Job) -> str:
+    if not job.documents:
+        return "could not be read"
+    new = len(job.documents) - job.already
+    told = [f"{new} read" if new else "", f"{job.already} known already" if job.already else ""]
+    told.append(f"{len(job.failures)} failed" if job.failures else "")
+    return ", ".join(filter(None, told))

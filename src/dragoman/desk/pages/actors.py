@@ -1,0 +1,211 @@
+"""Actors: who is named, and of each the offices by date, whom they deal with, what they said and want."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from starlette.requests import Request
+
+from dragoman.archive.corrections import log
+from dragoman.archive.filters import ActorFilter, EventFilter, PositionFilter, StatementFilter
+from dragoman.archive.filters import Page as Found
+from dragoman.archive.query import (
+    ACTOR_ORDERS,
+    ActorRow,
+    PositionRow,
+    actors,
+    event_conditions,
+    events,
+    positions,
+    statements,
+)
+from dragoman.archive.store import Archive
+from dragoman.archive.where import code_of
+from dragoman.archive.words import terms_of
+from dragoman.codes import Stance, Status
+from dragoman.desk.cards import Card, cards_of
+from dragoman.desk.filters import Asked, leaf_of
+from dragoman.desk.names import SECTORS, name_of_code
+from dragoman.desk.pages.lists import SORT_NAMES, fields_of, window
+from dragoman.desk.replies import Page
+from dragoman.desk.shelf import Shelf, shelf_of
+from dragoman.errors import NotFoundError
+
+FIELDS = (
+    ("text", "Name", "part of a name", "search"),
+    ("country", "Country", "three letters: UKR", "text"),
+    ("sector", "Sector", "GOV, MIL, LEG …", "text"),
+)
+MOST_EVENTS, MOST_STATEMENTS, MOST_POSITIONS, MOST_TIES = 12, 12, 30, 12
+# Positions that are held against each other.
+MOST_COMPARED = 200
+FOR = frozenset((Stance.OFFER, Stance.ACCEPT, Stance.DEMAND))
+AGAINST = frozenset((Stance.REJECT, Stance.RULE_OUT))
+# Actors kept in memory to be looked through.
+MOST_ACTORS = 50_000
+# So much of the shorter object must be shared for two positions to be about the same thing.
+SHARED = 0.6
+
+
+def listing(request: Request) -> Page:
+    asked, shelf = Asked(request), shelf_of(request)
+    orders = list(ACTOR_ORDERS)
+    wanted = asked.filter(ActorFilter, **window(asked, orders))
+    with shelf.reading() as archive:
+        if wanted == ActorFilter(limit=wanted.limit, offset=wanted.offset, text=wanted.text):
+            known = actors_named(archive, shelf, wanted.text or "", MOST_ACTORS)
+            found = replace(known, rows=known.rows[wanted.offset : wanted.offset + wanted.limit])
+        else:
+            found = shelf.remembered(("actors", wanted), lambda: actors(archive, wanted))
+    drawn = {
+        "asked": asked,
+        "rows": [(row, _told(row)) for row in found.rows],
+        "leaf": leaf_of(asked, len(found.rows), found.total),
+        "fields": fields_of(asked, FIELDS),
+        "clear": asked.path,
+        "sort": asked.get("sort", orders[0]),
+        "sorts": [(name, SORT_NAMES[name], asked.with_(sort=name)) for name in orders],
+    }
+    return Page("actors.html", "Actors", {"total": found.total, "rows": [asdict(row) for row in found.rows]}, drawn)
+
+
+def actors_named(archive: Archive, shelf: Shelf, name: str, most: int) -> Found[ActorRow]:
+    """The most named actors with this in their name."""
+    lowered = name.lower()
+    found = [row for row in _all(archive, shelf) if lowered in row.name.lower()]
+    return Found(tuple(found[:most]), len(found), most, 0)
+
+
+def _all(archive: Archive, shelf: Shelf) -> tuple[ActorRow, ...]:
+    return shelf.remembered("actors", lambda: actors(archive, ActorFilter(limit=MOST_ACTORS)).rows)
+
+
+def _told(row: ActorRow) -> str:
+    country = name_of_code(row.country) if row.country else ""
+    return ", ".join(filter(None, (country, SECTORS.get(row.sector or "", row.sector or ""))))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office somebody is said to hold, since and until when where that is known, and in how many reports."""
+
+    name: str
+    since: str | None
+    until: str | None
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Positions for and against what seems to be one thing, as they stand in the reports."""
+
+    object: str
+    cards: tuple[Card, ...]
+
+
+def actor(request: Request) -> Page:
+    """One actor: an id, or a code such as RUS or "RUS MIL"."""
+    id = request.path_params["id"]
+    shelf = shelf_of(request)
+    with shelf.reading() as archive:
+        known = _known(archive, shelf, id)
+        offices = _offices(archive, id)
+        did, suffered = shelf.remembered(("ties", id), lambda: _ties(archive, id))
+        happened = shelf.remembered(("of", id), lambda: events(archive, EventFilter(actor=id, limit=MOST_EVENTS)))
+        said = shelf.remembered(
+            ("said", id), lambda: statements(archive, StatementFilter(speaker=id, limit=MOST_STATEMENTS))
+        )
+        held = shelf.remembered(
+            ("held", id), lambda: positions(archive, PositionFilter(actor=id, sort="oldest", limit=MOST_COMPARED))
+        )
+        if known is None and not happened.total and not said.total:
+            raise NotFoundError(f"No actor {id} is named in the archive.")
+        cards = {
+            "events": cards_of(archive, "events", happened.rows),
+            "statements": cards_of(archive, "statements", said.rows),
+            "positions": cards_of(archive, "positions", held.rows[:MOST_POSITIONS]),
+        }
+        clashes = [
+            Clash(rows[0].object, tuple(cards_of(archive, "positions", rows[:6]))) for rows in clashing(held.rows)[:6]
+        ]
+        done = [c for c in reversed(log(archive)) if c.target == id]
+    told = next((row.speaker_name for row in said.rows if row.speaker == id), None)
+    name = known.name if known else told or name_of_code(id)
+    facts = {
+        "id": id,
+        "name": name,
+        "country": known and known.country,
+        "sector": known and known.sector,
+        "offices": [asdict(office) for office in offices],
+        "acts_on": did,
+        "acted_on_by": suffered,
+        "events": [asdict(row) for row in happened.rows],
+        "statements": [asdict(row) for row in said.rows],
+        "positions": [asdict(row) for row in held.rows],
+        "contradictions": [[c.id for c in clash.cards] for clash in clashes],
+    }
+    totals = {"events": happened.total, "statements": said.total, "positions": held.total}
+    drawn = {
+        "id": id,
+        "known": known,
+        "told": _told(known) if known else "",
+        "offices": offices,
+        "did": did,
+        "suffered": suffered,
+        "cards": cards,
+        "totals": totals,
+        "clashes": clashes,
+        "corrections": done,
+    }
+    return Page("actor.html", name, facts, drawn)
+
+
+def _known(archive: Archive, shelf: Shelf, id: str) -> ActorRow | None:
+    by_id = shelf.remembered("actors by id", lambda: {row.id: row for row in _all(archive, shelf)})
+    return by_id.get(id)
+
+
+def _offices(archive: Archive, id: str) -> list[Office]:
+    query = (
+        "SELECT office, body->>'$.office_since' AS since, body->>'$.office_until' AS until, count(DISTINCT document)"
+        " FROM actors WHERE id = ? AND office IS NOT NULL GROUP BY ALL"
+        " ORDER BY since NULLS LAST, 4 DESC, office LIMIT 20"
+    )
+    return [Office(*row) for row in archive.rows(query, [id])]
+
+
+def _ties(archive: Archive, id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Whom the actor acts on, and who acts on it, the busiest first, from one pass over the events."""
+    where = event_conditions(EventFilter(actor=id))
+    query = f"""
+        SELECT * FROM (
+            SELECT acts, CASE WHEN acts THEN target ELSE source END AS other, count(*) AS n, avg(intensity), max(day)
+            FROM (SELECT list_contains(source_codes, ?) AS acts, source, target, intensity, day FROM events{where.sql})
+            GROUP BY 1, 2)
+        WHERE other IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY acts ORDER BY n DESC, other) <= {MOST_TIES} ORDER BY n DESC, other"""
+    found: tuple[list[dict[str, Any]], list[dict[str, Any]]] = [], []
+    for acts, name, n, balance, last in archive.rows(query, [code_of(id) or id, *where.values]):
+        found[0 if acts else 1].append({"name": name, "events": n, "balance": balance, "last": last})
+    return found
+
+
+def clashing(rows: Sequence[PositionRow]) -> list[list[PositionRow]]:
+    """Positions of one actor that stand against each other: for and against what shares most of its words."""
+    groups: list[tuple[frozenset[str], list[PositionRow]]] = []
+    for row in rows:
+        words = frozenset(terms_of(row.object))
+        if not words or row.status != Status.ASSERTED or row.stance not in FOR | AGAINST:
+            continue
+        near = next((group for group in groups if _shared(words, group[0]) >= SHARED), None)
+        if near is None:
+            groups.append((words, [row]))
+        else:
+            near[1].append(row)
+    return [found for _, found in groups if len({row.stance in FOR for row in found}) == 2]
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / min(len(one), len(other))

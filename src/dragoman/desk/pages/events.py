@@ -1,0 +1,75 @@
+"""Events: all that fit what the address asks for, with counts, export, and the words of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.requests import Request
+
+from dragoman.archive.filters import EventFilter
+from dragoman.archive.filters import Page as Found
+from dragoman.archive.query import EVENT_ORDERS, EventRow, event_conditions, events
+from dragoman.archive.store import Archive
+from dragoman.desk.cards import cards_of
+from dragoman.desk.counts import Choice, choices, page_with_choices
+from dragoman.desk.filters import Asked, without
+from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window, with_open_choices
+from dragoman.desk.replies import Page
+from dragoman.desk.shelf import shelf_of
+from dragoman.desk.told import DATASETS, HEDGES, STATUSES
+
+COLUMNS = {
+    "status": ("status", "Status"),
+    "reporting_hedge": ("hedge", "How sure"),
+    "type": ("type", "Type"),
+    "coalesce(dataset, 'read')": ("dataset", "Origin"),
+}
+FIELDS = (
+    ("text", "Words", "in what the report says", "search"),
+    ("actor", "Actor", "a name, a country, “RUS MIL”", "text"),
+    ("source", "By", "who acts", "text"),
+    ("target", "Towards", "who is acted on", "text"),
+    ("near", "Near", "Kherson:50km or 46.6,32.6:50", "text"),
+    ("country", "In country", "three letters: UKR", "text"),
+    ("since", "Since", "2022-11", "text"),
+    ("until", "Until", "2022-11-14", "text"),
+)
+
+
+def listing(request: Request) -> Page:
+    asked, shelf = Asked(request), shelf_of(request)
+    orders = list(EVENT_ORDERS)
+    wanted = asked.filter(EventFilter, **window(asked, orders))
+    with shelf.reading() as archive:
+        found, counted = shelf.remembered(("events", wanted), lambda: _found(archive, wanted))
+        cards = cards_of(archive, "events", found.rows)
+
+        def recount(column: str, name: str) -> list[Choice]:
+            where = event_conditions(without(wanted, name))
+            key = ("events without", column, where.sql, *where.values)
+            return shelf.remembered(key, lambda: choices(archive, "events", where, [column])[column])
+
+        open_counts = with_open_choices(asked, counted, COLUMNS, recount)
+    words = {"status": STATUSES, "hedge": HEDGES, "dataset": DATASETS}
+    return list_page(
+        asked,
+        "events",
+        "Events",
+        found.rows,
+        found.total,
+        cards,
+        EventFilter,
+        orders=orders,
+        facets=facets_of(asked, open_counts, COLUMNS, words),
+        fields=fields_of(asked, FIELDS),
+        extra={},
+    )
+
+
+def _found(archive: Archive, wanted: EventFilter) -> tuple[Found[EventRow], dict[str, list[Choice]]]:
+    """A page of events and how many of all that fit have which status, type and origin."""
+    if not wanted.text:
+        return events(archive, wanted), choices(archive, "events", event_conditions(wanted), list(COLUMNS))
+    ids, counted = page_with_choices(archive, wanted, EVENT_ORDERS[wanted.sort], list(COLUMNS))
+    page = events(archive, EventFilter(ids=tuple(ids), sort=wanted.sort, limit=wanted.limit))
+    return replace(page, total=sum(choice.count for choice in counted["status"]), offset=wanted.offset), counted

@@ -1,0 +1,246 @@
+"""The board of forecast questions, each question with its base rates and log, and the forms that move it on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dragoman.archive.filters import last_day
+from dragoman.archive.store import Archive
+from dragoman.codes import QuestionState
+from dragoman.desk.calibration import draw_calibration
+from dragoman.desk.replies import Page, Refusal, back_to, text_in
+from dragoman.desk.shelf import shelf_of
+from dragoman.forecast.book import MAY, Book
+from dragoman.forecast.classes import base_rates
+from dragoman.forecast.conditions import flag_met, questions_of_conditions
+from dragoman.forecast.outlook import outlook_of
+from dragoman.forecast.question import ForecastQuestion, drafts_of, make_question
+from dragoman.forecast.record import answered, records
+from dragoman.forecast.resolve import propose_from
+
+STATES = {
+    QuestionState.OPEN: "Open",
+    QuestionState.CLOSED: "Closed: the deadline has passed",
+    QuestionState.DRAFT: "Drafts: nobody has confirmed them",
+    QuestionState.RESOLVED: "Resolved",
+    QuestionState.ANNULLED: "Annulled",
+}
+# Steps that need nothing but a reason, as the buttons name them.
+STEPS = {
+    "confirm": "Open it",
+    "annul": "Annul",
+    "reopen": "Reopen",
+    "dispute": "Dispute",
+    "settle": "Settle the dispute",
+}
+# Questions shown of each state, and reports offered for drafts.
+MOST_SHOWN, MOST_REPORTS = 100, 8
+NOBODY = "the desk"
+
+
+def board(request: Request) -> Page:
+    shelf = shelf_of(request)
+    with shelf.reading() as archive:
+        book = Book(archive)
+        today = book.now().date()
+        found = book.questions()
+        made = {forecast.question: forecast for forecast in book.forecasts()}
+        kept = shelf.remembered(("track record", today), lambda: records(book, draws=200))
+        reports = shelf.remembered("reports that ask", lambda: _reports_that_ask(archive))
+    groups = [(state, words, [q for q in found if q.state_on(today) is state]) for state, words in STATES.items()]
+    facts = {
+        "questions": [{**_plain(q, today), "last": made.get(q.id)} for q in found],
+        "track_record": kept,
+    }
+    drawn = {
+        "groups": [(state, words, listed[:MOST_SHOWN], len(listed)) for state, words, listed in groups if listed],
+        "made": made,
+        "kept": [(record, draw_calibration(record.card.bins)) for record in kept[:4]],
+        "reports": reports,
+        "today": today,
+    }
+    return Page("forecasts.html", "Forecasts", facts, drawn)
+
+
+def question(request: Request) -> Page:
+    shelf, id = shelf_of(request), request.path_params["id"]
+    with shelf.reading() as archive:
+        book = Book(archive)
+        asked = book.question(id)
+        today = book.now().date()
+        state = asked.state_on(today)
+        rates = base_rates(asked, archive, answered(book, min(today, asked.opens)), today)
+        made, steps = book.forecasts(id), book.steps(id)
+        outlook = outlook_of(rates, made, book.now())
+        is_watched = state in (QuestionState.OPEN, QuestionState.CLOSED)
+        proposal = propose_from(archive, asked, today) if is_watched else None
+        source = _source_of(archive, asked)
+    drawn = {
+        "asked": asked,
+        "state": state,
+        "rates": rates,
+        "made": made,
+        "steps": steps,
+        "outlook": outlook,
+        "proposal": proposal,
+        "source": source,
+        "buttons": [(step, words) for step, words in STEPS.items() if state in MAY[step] and _fits(step, asked)],
+        "may_edit": state in MAY["edit"] and not (made and state is QuestionState.OPEN),
+        "may_forecast": state is QuestionState.OPEN,
+        "may_resolve": state in MAY["resolve"],
+        "may_be_no": today > asked.closes,
+    }
+    facts = {
+        "question": _plain(asked, today),
+        "base_rates": rates,
+        "outlook": outlook,
+        "forecasts": made,
+        "steps": steps,
+        "proposal": proposal,
+    }
+    return Page("forecast.html", asked.text, facts, drawn)
+
+
+def _fits(step: str, asked: ForecastQuestion) -> bool:
+    """A dispute is settled where there is one, and raised where there is none."""
+    return {"settle": asked.disputed, "dispute": not asked.disputed}.get(step, True)
+
+
+def _plain(asked: ForecastQuestion, today: datetime.date) -> dict[str, Any]:
+    return {**asdict(asked), "state": asked.state_on(today).value}
+
+
+def _source_of(archive: Archive, asked: ForecastQuestion) -> tuple[str, str] | None:
+    """The address and title of the report that asked it; for a question of a board, the board."""
+    tags = dict(zip(asked.tags[::2], asked.tags[1::2], strict=False))
+    if "board" in tags:
+        found = archive.rows("SELECT explanation FROM boards WHERE board = ? LIMIT 1", [tags["board"]])
+        return (f"/explanations/{found[0][0]}", "the board of rival explanations") if found and found[0][0] else None
+    record = asked.asked_in or tags.get("position")
+    table = "questions" if asked.asked_in else "positions"
+    query = f"SELECT d.id, d.title FROM {table} r JOIN documents d ON d.id = r.document WHERE r.id = ?"
+    rows = archive.rows(query, [record]) if record else []
+    return (f"/documents/{rows[0][0]}#w-{record}", rows[0][1] or "the report") if rows else None
+
+
+def _reports_that_ask(archive: Archive) -> list[tuple[str, str, int]]:
+    """The newest reports that leave a predictive question open which nobody has drafted yet."""
+    query = (
+        "SELECT d.id, coalesce(d.title, 'a report'), count(*) FROM questions q JOIN documents d ON d.id = q.document"
+        " WHERE q.kind = 'predictive' AND d.published IS NOT NULL AND q.id NOT IN"
+        " (SELECT body->>'$.asked_in' FROM question_steps WHERE body->>'$.asked_in' IS NOT NULL)"
+        f" GROUP BY ALL ORDER BY max(d.published) DESC, 1 LIMIT {MOST_REPORTS}"
+    )
+    return [(id, title, count) for id, title, count in archive.rows(query)]
+
+
+# -- what people do ----------------------------------------------------------------------------------------------
+
+
+async def draft(request: Request, form: FormData) -> Response:
+    """Drafts from the questions and conditions of a report, or one question written by hand."""
+    document, text = text_in(form, "document", 64), text_in(form, "text", 500)
+    if not document and not text:
+        raise Refusal("Write the question, or choose a report that asks one.")
+
+    def write(book: Book, who: str) -> str:
+        if not document:
+            return book.draft(_by_hand(form, text, book.now().date()), who, "by hand").id
+        dossier = book.archive.dossier(document)
+        published = dossier.document.published
+        for asked in dossier.questions:
+            for made in drafts_of(asked, published.first if published else None):
+                book.draft(made, who, f"from {document}")
+        for made in questions_of_conditions(dossier):
+            book.draft(made, who, f"a condition named in {document}")
+        return ""
+
+    id = await _written(request, form, write)
+    return RedirectResponse(f"/forecasts/{id}", 303) if id else back_to(form)
+
+
+def _by_hand(form: FormData, text: str, today: datetime.date) -> ForecastQuestion:
+    closes = text_in(form, "closes", 20)
+    criterion = text_in(form, "criterion", 2000)
+    if not criterion:
+        raise Refusal("Say what would count as an answer: without it nobody can settle the question.")
+    return make_question(text, criterion, today, last_day(closes) if closes else None)
+
+
+async def step(request: Request, form: FormData) -> Response:
+    """One step in the life of a question: confirm, edit, resolve, annul, reopen, dispute, settle."""
+    id, taken, note = text_in(form, "id", 64), text_in(form, "step", 20), text_in(form, "note")
+
+    def write(book: Book, who: str) -> str:
+        match taken:
+            case "confirm":
+                book.confirm(id, who, note)
+            case "annul" | "reopen" | "dispute" | "settle":
+                getattr(book, taken)(id, who, note)
+            case "edit":
+                book.edit(id, who, note, **_changes(form))
+            case "resolve":
+                on = text_in(form, "on", 20)
+                evidence = text_in(form, "evidence").split()
+                yes = text_in(form, "outcome", 5) == "yes"
+                book.resolve(id, yes, who, note, on=last_day(on) if on else None, evidence=evidence)
+            case _:
+                raise Refusal(f"There is no step “{taken}”.")
+        return id
+
+    await _written(request, form, write)
+    return back_to(form)
+
+
+def _changes(form: FormData) -> dict[str, Any]:
+    changes: dict[str, Any] = {
+        name: value for name in ("text", "criterion", "sources") if (value := text_in(form, name))
+    }
+    closes = text_in(form, "closes", 20)
+    return {**changes, "closes": last_day(closes)} if closes else changes
+
+
+async def forecast(request: Request, form: FormData) -> Response:
+    """Writes a forecast down, with its reason and the records it rests on."""
+    id, words = text_in(form, "id", 64), text_in(form, "probability", 10).replace(",", ".").removesuffix("%")
+    try:
+        probability = float(words) / 100
+    except ValueError as error:
+        raise Refusal(f"“{words}” is no percentage; write a number from 0 to 100.") from error
+
+    def write(book: Book, who: str) -> str:
+        evidence = text_in(form, "evidence").replace(",", " ").split()
+        book.forecast(id, probability, who, text_in(form, "note"), evidence=evidence)
+        return id
+
+    await _written(request, form, write)
+    return back_to(form)
+
+
+async def look(request: Request, form: FormData) -> Response:
+    """Looks through later reports for what positions hang on, and links what meets it."""
+
+    def write(book: Book, who: str) -> str:
+        flag_met(book.archive)
+        return ""
+
+    await _written(request, form, write)
+    return back_to(form)
+
+
+async def _written(request: Request, form: FormData, write: Callable[[Book, str], str]) -> str:
+    shelf, who = shelf_of(request), text_in(form, "who", 100) or NOBODY
+
+    def writing() -> str:
+        with shelf.writing() as archive:
+            return write(Book(archive), who)
+
+    return await run_in_threadpool(writing)

@@ -1,0 +1,241 @@
+"""The desk: what is new since the last visit, when and where things happened, who deals with whom, what is open."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from dragoman.archive.filters import EventFilter, QuestionFilter, first_day, last_day
+from dragoman.archive.query import DocumentRow, documents_since, questions
+from dragoman.archive.store import Archive
+from dragoman.archive.tally import Dyad, dyads
+from dragoman.desk import counts
+from dragoman.desk.cards import cards_of, document_facts
+from dragoman.desk.clusters import World, box_in, draw_world, map_view
+from dragoman.desk.filters import Asked
+from dragoman.desk.names import name_of_code
+from dragoman.desk.replies import Page, Refusal
+from dragoman.desk.safety import Access
+from dragoman.desk.shelf import Shelf, shelf_of
+from dragoman.desk.spark import Spark, draw_spark
+from dragoman.desk.times import Times, draw_times
+from dragoman.formats.dates import range_in_words
+
+# A visit ends when nothing was looked at for so long (seconds).
+VISIT = 1800
+# Shown of what is new, of the busiest pairs, of the open questions.
+MOST_NEW, MOST_PAIRS, MOST_OPEN = 8, 10, 8
+# Spans of a sparkline: weeks for a year and a half, months beyond.
+MOST_WEEKS = 78
+EARLIEST, LATEST = datetime.date(1, 1, 1), datetime.date(9999, 12, 31)
+
+
+def desk(request: Request) -> Page:
+    asked, shelf = Asked(request), shelf_of(request)
+    since, cookie = _last_visit(request)
+    with shelf.reading() as archive:
+        new = _new(archive, shelf, since)
+        times, zoom = _times(archive, shelf, asked)
+        world = _world(archive, shelf, asked)
+        pairs = shelf.remembered("pairs", lambda: _pairs(archive))
+        wanted = QuestionFilter(state=("draft", "open"), limit=MOST_OPEN)
+        asking = shelf.remembered(("open", wanted), lambda: questions(archive, wanted))
+        cards = cards_of(archive, "questions", asking.rows)
+    facts = {
+        "since": since,
+        "new": new | {"documents": [document_facts(row) for row in new["documents"]]},
+        "days": [zoom.first, zoom.last] if zoom else None,
+        "map": world.box,
+        "clusters": [{"events": c.events, "told": c.told, "box": c.box} for c in world.clusters],
+        "dyads": [pair.facts for pair in pairs],
+        "questions": [card.row.text for card in cards],
+    }
+    drawn = {
+        "asked": asked,
+        "since": since,
+        "new": new,
+        "times": times,
+        "zoom": zoom,
+        "world": world,
+        "pairs": pairs,
+        "cards": cards,
+        "open_total": asking.total,
+        "with_": asked.with_,
+        "to_days": to_days,
+        "to_events": to_events,
+    }
+    return Page("home.html", "Desk", facts, drawn, cookies={"seen": cookie})
+
+
+# -- what is new -------------------------------------------------------------------------------------------------
+
+
+def _last_visit(request: Request) -> tuple[datetime.datetime | None, str]:
+    """When the visit before this one ended, and what the browser is to remember of both."""
+    access: Access = request.app.state.access
+    before, _, last = request.cookies.get(f"{access.cookie}-seen", "").partition(".")
+    now = int(time.time())
+    ended, seen = (int(part) if part.isdecimal() and len(part) < 12 else 0 for part in (before, last))
+    if seen and now - seen > VISIT:
+        ended = seen
+    known = ended or None
+    told = datetime.datetime.fromtimestamp(min(known, now), datetime.UTC) if known else None
+    return told, f"{ended}.{now}"
+
+
+def _new(archive: Archive, shelf: Shelf, since: datetime.datetime | None) -> dict[str, Any]:
+    """The reports read since then and what is in them; everything on a first visit."""
+    # The archive stores the time of its own machine, without a zone.
+    start = since.astimezone().replace(tzinfo=None) if since else datetime.datetime(1, 1, 1)
+
+    def ask() -> dict[str, Any]:
+        found = documents_since(archive, start, MOST_NEW)
+        counted = {
+            table: archive.rows(
+                f"SELECT count(*) FROM {table} WHERE document IN (SELECT id FROM documents WHERE read_at >= ?)", [start]
+            )[0][0]
+            for table in ("events", "statements", "positions", "questions")
+        }
+        return {"documents": found.rows, "total": found.total, **counted}
+
+    found: dict[str, Any] = shelf.remembered(("new", start), ask)
+    return found
+
+
+def instant(row: DocumentRow) -> datetime.datetime:
+    """When a report was read, in universal time."""
+    return row.read_at.astimezone(datetime.UTC)
+
+
+# -- timeline ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """The days the timeline shows, and the ways to other days: sign, what it does, address."""
+
+    first: datetime.date
+    last: datetime.date
+    told: str
+    ways: tuple[tuple[str, str, str], ...]
+
+
+def _times(archive: Archive, shelf: Shelf, asked: Asked) -> tuple[Times | None, Zoom | None]:
+    everything = EventFilter()
+    known = shelf.remembered("extent", lambda: counts.extent(archive, everything))
+    if known is None:
+        return None, None
+    first = asked.day("first", first_day) or known[0]
+    last = asked.day("last", last_day) or known[1]
+    if last < first:
+        raise Refusal("The timeline cannot end before it begins.")
+    wanted = EventFilter(since=first, until=last)
+    days = shelf.remembered(("days", first, last), lambda: counts.days(archive, wanted))
+    spans = shelf.remembered(("spans", first, last), lambda: counts.spans(archive, wanted))
+    return draw_times(first, last, days, spans), _zoom(asked, first, last)
+
+
+def _zoom(asked: Asked, first: datetime.date, last: datetime.date) -> Zoom:
+    width = (last - first).days + 1
+    ways = (
+        ("+", "Closer", _days_at(asked, first, last, width // 4, -(width // 4))),
+        ("−", "Farther", _days_at(asked, first, last, -(width // 2 + 1), width // 2 + 1)),
+        ("←", "Earlier", _days_at(asked, first, last, -(width // 2 + 1), -(width // 2 + 1))),
+        ("→", "Later", _days_at(asked, first, last, width // 2 + 1, width // 2 + 1)),
+        ("All", "All days", asked.with_(first=None, last=None)),
+    )
+    return Zoom(first, last, range_in_words(first, last), ways)
+
+
+def _days_at(asked: Asked, first: datetime.date, last: datetime.date, before: int, after: int) -> str:
+    start, end = first.toordinal() + before, last.toordinal() + after
+    start, end = max(EARLIEST.toordinal(), start), min(LATEST.toordinal(), max(start, end))
+    return asked.with_(first=datetime.date.fromordinal(min(start, end)), last=datetime.date.fromordinal(end))
+
+
+def to_days(first: datetime.date, last: datetime.date) -> str:
+    """The events of these days."""
+    return f"/events?since={first}&until={last}&sort=oldest"
+
+
+# -- map ---------------------------------------------------------------------------------------------------------
+
+
+def _world(archive: Archive, shelf: Shelf, asked: Asked) -> World:
+    view = map_view(box_in(asked.get("map")))
+    cells = shelf.remembered(("cells", view), lambda: counts.cells(archive, EventFilter(), view))
+    return draw_world(view, cells)
+
+
+def to_events(box: str) -> str:
+    """The events around the middle of a box."""
+    west, south, east, north = map(float, box.split(","))
+    reach = max(5, round((north - south) / 2 * 111))
+    return f"/events?near={(south + north) / 2:.3f},{(west + east) / 2:.3f}:{reach}"
+
+
+# -- who with whom -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two countries, how much passed between them, and how it went."""
+
+    dyad: Dyad
+    source: str
+    target: str
+    spark: Spark
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        d = self.dyad
+        return {
+            "source": d.source,
+            "target": d.target,
+            "events": d.events,
+            "balance": d.balance,
+            "told": self.spark.told,
+        }
+
+
+def _pairs(archive: Archive) -> list[Pair]:
+    known = dyads(archive, EventFilter(limit=4 * MOST_PAIRS))
+    busiest = [dyad for dyad in known if dyad.source != dyad.target][:MOST_PAIRS]
+    if not busiest:
+        return []
+    last = max((dyad.last for dyad in busiest if dyad.last), default=None)
+    first = min((dyad.first for dyad in busiest if dyad.first), default=None)
+    if last is None or first is None:
+        return []
+    first = max(first, last - datetime.timedelta(days=5 * 365))
+    step = "week" if (last - first).days <= 7 * MOST_WEEKS else "month"
+    wanted = EventFilter(since=first, until=last)
+    found = counts.series(archive, wanted, [(d.source, d.target) for d in busiest], step)
+    spans = _spans_between(first, last, step)
+    return [
+        _pair(dyad, {day: (n, mean) for day, n, mean in found[dyad.source, dyad.target]}, spans, step)
+        for dyad in busiest
+    ]
+
+
+def _pair(
+    dyad: Dyad, found: dict[datetime.date, tuple[int, float | None]], spans: list[datetime.date], step: str
+) -> Pair:
+    series = [(f"{step} of {day}", *found.get(day, (0, None))) for day in spans]
+    return Pair(dyad, name_of_code(dyad.source), name_of_code(dyad.target), draw_spark(series))
+
+
+def _spans_between(first: datetime.date, last: datetime.date, step: str) -> list[datetime.date]:
+    """The first days of the weeks or months between two days, as the database truncates them."""
+    if step == "week":
+        start = first - datetime.timedelta(days=first.weekday())
+        return [start + datetime.timedelta(days=7 * n) for n in range((last - start).days // 7 + 1)]
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [
+        datetime.date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)
+        for n in range(months)
+    ]

@@ -1,0 +1,80 @@
+"""Positions: who wants or refuses what, actor by actor and thing by thing, over time."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from dragoman.archive.filters import PositionFilter
+from dragoman.archive.query import positions
+from dragoman.archive.store import Archive
+from dragoman.codes import Status
+from dragoman.desk.cards import cards_of, words_address
+from dragoman.desk.filters import Asked
+from dragoman.desk.matrix import Held, matrix_of
+from dragoman.desk.pages.lists import fields_of
+from dragoman.desk.replies import Page
+from dragoman.desk.shelf import shelf_of
+from dragoman.desk.told import STANCES
+from dragoman.forecast.conditions import MET
+
+# The newest of these are laid out; filters reach the others.
+MOST = 200
+FIELDS = (
+    ("actor", "Actor", "a name, a country, RUS MIL", "text"),
+    ("counterpart", "Towards", "a name or a country", "text"),
+    ("text", "Words", "in what it is about", "search"),
+    ("since", "Reported from", "2022-11", "text"),
+    ("until", "to", "2022-11-14", "text"),
+)
+
+
+def matrix(request: Request) -> Page:
+    asked, shelf = Asked(request), shelf_of(request)
+    wanted = asked.filter(PositionFilter, sort="newest", limit=MOST)
+    with shelf.reading() as archive:
+        held, total = shelf.remembered(("positions", wanted), lambda: _held(archive, wanted))
+    laid = matrix_of(held)
+    facts = {
+        "total": total,
+        "columns": laid.columns,
+        "rows": [{"actor": a, "name": name, "cells": cells} for a, name, cells in laid.rows],
+    }
+    drawn = {
+        "matrix": laid,
+        "total": total,
+        "most": MOST,
+        "stances": STANCES,
+        "fields": fields_of(asked, FIELDS),
+        "clear": asked.path,
+        "asked": asked,
+    }
+    return Page("positions.html", "Positions", facts, drawn)
+
+
+def _held(archive: Archive, wanted: PositionFilter) -> tuple[list[Held], int]:
+    found = positions(archive, wanted)
+    cards = cards_of(archive, "positions", found.rows)
+    met = dict(
+        archive.rows(
+            "SELECT p.member, min(e.member) FROM link_members p JOIN link_members e ON e.link = p.link"
+            " AND e.member <> p.member WHERE p.kind = ? AND starts_with(p.member, 'po-') GROUP BY 1",
+            [MET],
+        )
+    )
+    held = [
+        Held(
+            id=row.id,
+            actor=row.actor,
+            name=row.actor_name,
+            object=row.object,
+            stance=row.stance,
+            status=row.status,
+            day=row.valid_from or row.reported,
+            conditions=tuple(f"{inner.label} {inner.text}" for inner in card.row.rows),
+            address=words_address(row.document, row.id),
+            notes=tuple(badge.text for badge in card.row.badges if badge.text != Status.ASSERTED),
+            met=met.get(row.id, ""),
+        )
+        for row, card in zip(found.rows, cards, strict=True)
+    ]
+    return held, found.total

@@ -1,0 +1,69 @@
+"""Questions and explanations: what reports leave open, and the answers that compete."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.requests import Request
+
+from dragoman.archive.filters import QuestionFilter
+from dragoman.archive.query import BY_REPORT, questions
+from dragoman.archive.rows import made
+from dragoman.archive.store import Archive
+from dragoman.archive.where import Where
+from dragoman.desk.cards import cards_of, explanation_cards
+from dragoman.desk.counts import choices
+from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
+from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window
+from dragoman.desk.replies import Page
+from dragoman.desk.shelf import shelf_of
+from dragoman.records import Explanation, as_json
+
+COLUMNS = {"kind": ("kind", "Kind"), "state": ("state", "State"), "type": ("type", "Type of event")}
+FIELDS = (
+    ("text", "Words", "in the question", "search"),
+    ("since", "Reported since", "2022-11", "text"),
+    ("until", "Until", "2022-11-14", "text"),
+)
+
+
+def listing(request: Request) -> Page:
+    asked, shelf = Asked(request), shelf_of(request)
+    orders = list(BY_REPORT)
+    wanted = asked.filter(QuestionFilter, **window(asked, orders))
+    with shelf.reading() as archive:
+        found = shelf.remembered(("questions", wanted), lambda: questions(archive, wanted))
+        cards = cards_of(archive, "questions", found.rows)
+        counted = shelf.remembered("question facets", lambda: choices(archive, "questions", Where(), list(COLUMNS)))
+    return list_page(
+        asked,
+        "questions",
+        "Questions",
+        found.rows,
+        found.total,
+        cards,
+        QuestionFilter,
+        orders=orders,
+        facets=facets_of(asked, counted, COLUMNS, {}),
+        fields=fields_of(asked, FIELDS),
+        extra={},
+    )
+
+
+def explanations(request: Request) -> Page:
+    """Explanatory questions with the answers that compete for them, and the evidence for each."""
+    asked, shelf = Asked(request), shelf_of(request)
+    with shelf.reading() as archive:
+        total = archive.rows("SELECT count(*) FROM explanations")[0][0]
+        found = _page(archive, (asked.page - 1) * PAGE_SIZE)
+        cards = explanation_cards(archive, found)
+    facts = {"total": total, "rows": [as_json(explanation) for explanation in found]}
+    return Page("explanations.html", "Explanations", facts, {"cards": cards, "leaf": leaf_of(asked, len(found), total)})
+
+
+def _page(archive: Archive, start: int) -> list[Explanation]:
+    query = (
+        "SELECT x.body FROM explanations x LEFT JOIN documents d ON d.id = x.document"
+        f" ORDER BY d.published DESC NULLS LAST, x.document, x.ordinal LIMIT {PAGE_SIZE} OFFSET {start}"
+    )
+    return [made(Explanation, json.loads(body)) for (body,) in archive.rows(query)]

@@ -1,0 +1,101 @@
+"""Search across everything: reports, actors, places, statements, events, positions and questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from dragoman.archive.filters import EventFilter, PositionFilter, QuestionFilter, StatementFilter
+from dragoman.archive.filters import Page as Found
+from dragoman.archive.query import events, positions, questions, statements
+from dragoman.archive.search import Hit, search
+from dragoman.archive.store import Archive
+from dragoman.archive.where import Where
+from dragoman.desk.cards import cards_of
+from dragoman.desk.filters import Asked
+from dragoman.desk.pages.actors import actors_named
+from dragoman.desk.pages.places import places_named
+from dragoman.desk.replies import Page
+from dragoman.desk.shelf import Shelf, shelf_of
+
+# Shown of each kind; the rest is behind a link.
+EACH = 6
+# Records are looked for in so many of the best reports: to look through all of them would take too long.
+BEST = 40
+# What stands together in quotation marks, and single words.
+WORDS = re.compile(r'"([^"]+)"|(\S+)')
+# Table -> its title, how it is asked, by which filter whoever speaks, acts or wants is asked for.
+KINDS: dict[str, tuple[str, Any, Any, str | None]] = {
+    "statements": ("Statements", statements, StatementFilter, "speaker"),
+    "events": ("Events", events, EventFilter, "actor"),
+    "positions": ("Positions", positions, PositionFilter, "actor"),
+    "questions": ("Questions", questions, QuestionFilter, None),
+}
+
+
+def everything(request: Request) -> Page:
+    asked, shelf = Asked(request), shelf_of(request)
+    words = asked.get("q")[:200]
+    if not words:
+        return Page("search.html", "Search", {"q": ""}, {"words": ""})
+    with shelf.reading() as archive:
+        found = shelf.remembered(("search", words), lambda: _found(archive, words))
+        groups = [
+            (KINDS[table][0], cards_of(archive, table, rows), address) for table, (rows, address) in found[1].items()
+        ]
+        actors = actors_named(archive, shelf, words, 2 * EACH)
+        places = _places(archive, shelf, words)
+    reports = found[0]
+    facts = {
+        "q": words,
+        "reports": [asdict(hit) for hit in reports.rows[: 2 * EACH]],
+        "actors": [asdict(row) for row in actors.rows],
+        "places": places,
+        **{table: [asdict(row) for row in rows] for table, (rows, _) in found[1].items()},
+    }
+    drawn = {
+        "words": words,
+        "hits": reports.rows[: 2 * EACH],
+        "total": reports.total,
+        "actors": actors,
+        "places": places,
+        "groups": groups,
+        "each": EACH,
+        "nothing": not (reports.rows or actors.rows or places or any(cards for _, cards, _ in groups)),
+    }
+    return Page("search.html", f"Search: {words}", facts, drawn)
+
+
+def _places(archive: Archive, shelf: Shelf, words: str) -> list[dict[str, Any]]:
+    named = [place for place in places_named(archive, shelf, words) if place.address][:EACH]
+    return [asdict(place) | {"address": place.address} for place in named]
+
+
+def _found(archive: Archive, words: str) -> tuple[Found[Hit], dict[str, tuple[Sequence[Any], str]]]:
+    """The best reports, and for each kind its records with the rows and the address of the list that has them all."""
+    reports = search(archive, words, limit=BEST)
+    best = [hit.id for hit in reports.rows]
+    return reports, {table: _records(archive, table, words, best) for table in KINDS}
+
+
+def _records(archive: Archive, table: str, words: str, best: list[str]) -> tuple[Sequence[Any], str]:
+    """Records of the best reports with the words in them; else those of whoever goes by that name."""
+    _, asking, kind, name = KINDS[table]
+    where = Where()
+    where.one_of("document", best)
+    wanted = [(phrase or word).lower() for phrase, word in WORDS.findall(words)]
+    # The words are looked for here: the database would look through all rows before it asks for the few documents.
+    query = f"SELECT id, lower(words), reported FROM {table}{where.sql}"
+    near = archive.rows(query, where.values) if best else []
+    fitting = [row for row in near if row[1] and all(word in row[1] for word in wanted)]
+    fitting.sort(key=lambda row: (row[2] is None, -(row[2].toordinal() if row[2] else 0), row[0]))
+    ids = tuple(row[0] for row in fitting[:EACH])
+    if ids or name is None:
+        rows = asking(archive, kind(ids=ids, limit=EACH)).rows if ids else ()
+        return rows, f"/{table}?{urlencode({'text': words})}"
+    return asking(archive, kind(**{name: words}, limit=EACH)).rows, f"/{table}?{urlencode({name: words})}"
