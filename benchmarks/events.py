@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.actors.cast import Cast
-from dragoman.codes import Basis, EventType, Sense, Status
+from dragoman.codes import Basis, Status
 from dragoman.events.find import find_events
 from dragoman.events.outlook import COMING, WILL_NOT, plover_type
 from dragoman.places.find import find_places
@@ -74,8 +74,7 @@ def answers_to(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         start = time.process_time()
         events = events_of(reading)
         seconds = time.process_time() - start
-        here = country_of_scene(reading)
-        told = [as_scored(e, here) for e in events if e.status in TOLD or e.evidence.rule in (COMING, WILL_NOT)]
+        told = [as_scored(e) for e in events if e.status in TOLD or e.evidence.rule in (COMING, WILL_NOT)]
         yield {"sent_id": row["sent_id"], "seconds": round(seconds, 6), "events": told}
 
 
@@ -90,20 +89,14 @@ def document_of(name: str, text: str, date: str | None) -> Document:
     return Document(f"doc-{name}", text, None, None, None, published, None, "en", "0" * 64, ())
 
 
-def country_of_scene(reading: Reading) -> str | None:
-    """The country of all the places a sentence names as places, where they lie in one."""
-    countries = {p.country for p in find_places(reading) if p.sense is Sense.LITERAL and p.country}
-    return countries.pop() if len(countries) == 1 else None
-
-
-def as_scored(event: Event, scene: str | None = None) -> dict[str, Any]:
+def as_scored(event: Event) -> dict[str, Any]:
     return {
         "type": plover_type(event.type, event.evidence.rule).value,
         "mode": event.mode or "",
         "location": event.where.name if event.where else "",
         "status": event.status.value,
         "why": event.evidence.why,
-        "source": [_actor(actor, event.where) for actor in event.source] or _unknown_attackers(event, scene),
+        "source": [_actor(actor, event.where) for actor in event.source],
         "target": [_actor(actor, event.where) for actor in event.target],
     }
 
@@ -115,14 +108,6 @@ def _actor(actor: Actor, where: Place | None) -> dict[str, str]:
     country = actor.country or here or ""
     sector = actor.sector or ""
     return {"country": IGOS.get(country, country), "sector": SECTORS.get(sector, sector), "name": actor.name}
-
-
-def _unknown_attackers(event: Event, scene: str | None) -> list[dict[str, str]]:
-    """An attack that names no attacker is coded as one by unidentified armed men (UAF) of the country where it was."""
-    here = event.where.country if event.where is not None else scene
-    if event.type is not EventType.ASSAULT or here is None:
-        return []
-    return [{"country": here, "sector": "UAF", "name": "unidentified"}]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from statistics import fmean
 
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +24,7 @@ from dragoman.explanations.rivals import MACHINE, SOMETHING_ELSE, Board, Rating
 from dragoman.explanations.weighing import leave_one_out, missing, most_telling, weigh
 from dragoman.forecast.boards import boards_of, keep_board, question_of
 from dragoman.forecast.book import Book
-from dragoman.records import make_id
+from dragoman.records import as_json, make_id
 
 RATINGS = {1: "very inconsistent", 2: "inconsistent", 3: "neutral", 4: "consistent", 5: "very consistent"}
 MOST_TEXT = 500
@@ -55,11 +55,11 @@ def board(request: Request) -> Page:
     against = [inconsistency(row) for row in matrix]
     parting = [diagnosticity([row[k] for row in matrix]) for k in range(len(found.evidence))]
     facts = {
-        "board": asdict(found),
-        "posteriors": posteriors,
-        "leave_one_origin_out": reliance,
-        "most_telling": telling,
-        "missing": missing(found),
+        "board": as_json(found),
+        "posteriors": as_json(posteriors),
+        "leave_one_origin_out": as_json(reliance),
+        "most_telling": as_json(telling),
+        "missing": as_json(missing(found)),
         "inconsistency": dict(zip((h.id for h in found.hypotheses), against, strict=True)),
         "diagnosticity": dict(zip((e.id for e in found.evidence), parting, strict=True)),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -25,6 +24,7 @@ from dragoman.forecast.outlook import outlook_of
 from dragoman.forecast.question import ForecastQuestion, drafts_of, make_question
 from dragoman.forecast.record import answered, records
 from dragoman.forecast.resolve import propose_from
+from dragoman.records import as_json
 
 STATES = {
     QuestionState.OPEN: "Open",
@@ -57,8 +57,8 @@ def board(request: Request) -> Page:
         reports = shelf.remembered("reports that ask", lambda: _reports_that_ask(archive))
     groups = [(state, words, [q for q in found if q.state_on(today) is state]) for state, words in STATES.items()]
     facts = {
-        "questions": [{**_plain(q, today), "last": made.get(q.id)} for q in found],
-        "track_record": kept,
+        "questions": [{**_plain(q, today), "last": as_json(made.get(q.id))} for q in found],
+        "track_record": as_json(kept),
     }
     drawn = {
         "groups": [(state, words, listed[:MOST_SHOWN], len(listed)) for state, words, listed in groups if listed],
@@ -100,11 +100,11 @@ def question(request: Request) -> Page:
     }
     facts = {
         "question": _plain(asked, today),
-        "base_rates": rates,
-        "outlook": outlook,
-        "forecasts": made,
-        "steps": steps,
-        "proposal": proposal,
+        "base_rates": as_json(rates),
+        "outlook": as_json(outlook),
+        "forecasts": as_json(made),
+        "steps": as_json(steps),
+        "proposal": as_json(proposal),
     }
     return Page("forecast.html", asked.text, facts, drawn)
 
@@ -115,7 +115,7 @@ def _fits(step: str, asked: ForecastQuestion) -> bool:
 
 
 def _plain(asked: ForecastQuestion, today: datetime.date) -> dict[str, Any]:
-    return {**asdict(asked), "state": asked.state_on(today).value}
+    return {**as_json(asked), "state": asked.state_on(today).value}
 
 
 def _source_of(archive: Archive, asked: ForecastQuestion) -> tuple[str, str] | None:

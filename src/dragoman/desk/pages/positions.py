@@ -16,6 +16,7 @@ from dragoman.desk.replies import Page
 from dragoman.desk.shelf import shelf_of
 from dragoman.desk.told import STANCES
 from dragoman.forecast.conditions import MET
+from dragoman.records import as_json
 
 # The newest of these are laid out; filters reach the others.
 MOST = 200
@@ -36,8 +37,8 @@ def matrix(request: Request) -> Page:
     laid = matrix_of(held)
     facts = {
         "total": total,
-        "columns": laid.columns,
-        "rows": [{"actor": a, "name": name, "cells": cells} for a, name, cells in laid.rows],
+        "columns": as_json(laid.columns),
+        "rows": [{"actor": a, "name": name, "cells": as_json(cells)} for a, name, cells in laid.rows],
     }
     drawn = {
         "matrix": laid,

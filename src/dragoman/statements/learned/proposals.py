@@ -45,7 +45,9 @@ BESIDE = frozenset(("rule-quote-before", "rule-quote-after"))
 # "To leave and, at once, disarm": no stretch ends right after such a word.
 JOINS = frozenset(("and", "or", "but"))
 FAR = 40
-CLIMB = 4
+CLIMB = 3
+# Further up the tree, what stands beside is hardly ever what is said.
+NEAR = 2
 MOST_CUTS = 3
 MOST_CHILDREN = 6
 LONGEST_SENTENCE = 400
@@ -233,15 +235,15 @@ class Stretches:
     def _ancestors(self) -> None:
         reading = self.reading
         path, below = "", self.cue.head
-        for above in reading.ancestors(self.cue.head)[:CLIMB]:
+        for height, above in enumerate(reading.ancestors(self.cue.head)[:CLIMB]):
             path += f"-{reading.deps[below]}"
             own = set(reading.subtree(below))
             whole = reading.subtree(above)
             self._add(f"around{path}", [t for t in whole if t not in own])
             self._add(f"all{path}", whole)
-            for c in reading.children[above]:
+            for c in reading.children[above] if height < NEAR else ():
                 if c != below and reading.deps[c] not in GROUP and reading.deps[c] not in ("det", "compound"):
-                    self._add_with_cuts(f"beside{path}-{reading.deps[c]}", reading.subtree(c))
+                    self._add(f"beside{path}-{reading.deps[c]}", reading.subtree(c))
             below = above
 
     def _sides(self) -> None:
@@ -264,13 +266,13 @@ class Stretches:
             self._add(f"from-quote-{side}", range(first, self.first if side == "before" else self.sentence.stop))
         if len(outside) > 1:
             self._add("quotes", [t for first, last in outside for t in range(first, last + 1)])
-        for side, i in (("next", self.sentence.stop), ("last", self.sentence.start - 1)):
-            if 0 <= i < len(at):
-                other = self.reading.sentence_of(i)
-                self._add(f"{side}-sentence", other)
-                if at[i] >= 0 and at[i] != home:
-                    first, last = self.quotations.quotes[at[i]][1]
-                    self._add(f"{side}-quote", range(first, last + 1))
+        after = self.sentence.stop
+        for side, i in (("next", after), ("last", self.sentence.start - 1)):
+            if 0 <= i < len(at) and at[i] >= 0 and at[i] != home:
+                first, last = self.quotations.quotes[at[i]][1]
+                self._add(f"{side}-quote", range(first, last + 1))
+        if after < len(at) and (at[after] >= 0 or self.reading.words[after - 1] == ":"):
+            self._add("next-sentence", self.reading.sentence_of(after))
 
     def _widened(self) -> None:
         """Candidates carried on through the quotations they touch, over sentences and paragraphs."""
