@@ -11,6 +11,10 @@ import dragoman
 from dragoman.codes import Form, Hedge, NoteKind, QuestionKind, Status
 from dragoman.desk.sections import sections_of
 from dragoman.dossier import Dossier
+from dragoman.explanations.rivals import AUTHOR, board_of
+from dragoman.explanations.weighing import weigh
+from dragoman.forecast.classes import base_rates
+from dragoman.forecast.question import drafts_of
 from dragoman.records import Statement
 
 pytestmark = [pytest.mark.model, pytest.mark.shared]
@@ -93,6 +97,49 @@ def test_the_questions(dossier: Dossier) -> None:
     answers = [hypothesis.text for hypothesis in explanation.hypotheses]
     assert len(answers) == 3 and answers[-1] == "something else"
     assert "military situation" in answers[0] and "political dimension" in answers[1]
+
+
+def test_each_question_can_be_settled_by_three_deadlines(dossier: Dossier) -> None:
+    for question in (q for q in dossier.questions if q.kind is QuestionKind.PREDICTIVE):
+        drafts = drafts_of(question, date(2022, 11, 14))
+        assert [draft.days for draft in drafts] == [30, 90, 180]
+        assert all(f"from {d.opens} to {d.closes}" in d.criterion and d.sources for d in drafts)
+
+
+def test_each_question_opens_with_its_reference_classes(dossier: Dossier) -> None:
+    """Of war and peace there are two; of one act of one side a kind; of what supporters may suggest there is none."""
+    predictive = [q for q in dossier.questions if q.kind is QuestionKind.PREDICTIVE]
+    drafts = [drafts_of(question, date(2022, 11, 14))[1] for question in predictive]
+    rates = [base_rates(draft) for draft in drafts]
+    assert [len(found) for found in rates] == [2, 1, 2, 2, 0]
+    for rate in (rate for found in rates for rate in found):
+        assert rate.low <= rate.probability <= rate.high and rate.window and rate.why
+    patterns = [draft.pattern.told if draft.pattern else "" for draft in drafts]
+    assert patterns[:3] == ["ASSAULT, RUS to UKR", "ASSAULT, UKR to RUS", "ASSAULT, UKR to anyone"]
+    assert [draft.pattern is not None and draft.pattern.is_decisive for draft in drafts] == [True] * 3 + [False, True]
+
+
+def test_the_board_of_two_factors(dossier: Dossier) -> None:
+    """Each answer with the article's own evidence under it; nothing counts until a person rates it or asks for it."""
+    text = dossier.document.text
+    board = board_of(dossier.explanations[0], text, dossier.statements)
+    military, political, other = board.hypotheses
+    shown = {e.id: (e.text, e.origin) for e in board.evidence}
+    under = {h.id: [shown[r.evidence] for r in board.ratings if r.hypothesis == h.id] for h in board.hypotheses}
+    assert any("standstill" in words and "Milley" in origin for words, origin in under[military.id])
+    assert any("diplomatic solutions" in words and "Milley" in origin for words, origin in under[political.id])
+    assert any("political suicide" in words and origin == AUTHOR for words, origin in under[political.id])
+    assert under[other.id] == [] and not board.exclusive
+    assert [p.probability for p in weigh(board)] == [0.5, 0.5, 0.25]
+    counted = weigh(board, with_machine=True)
+    assert counted[0].probability > 0.5 and counted[1].probability > 0.5
+
+
+def test_the_positions_with_their_conditions(dossier: Dossier) -> None:
+    held = {(p.actor.name, p.stance.value): [c.kind.value for c in p.conditions] for p in dossier.positions}
+    assert held["Ukraine", "reject"] == ["unless"]
+    assert held["Ukraine", "offer"] == ["only_if"]
+    assert {("G7 leaders", "demand"), ("United States", "demand"), ("Dmytro Kuleba", "demand")} <= set(held)
 
 
 def test_no_question_is_an_event(dossier: Dossier) -> None:

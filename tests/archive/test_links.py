@@ -125,6 +125,12 @@ def test_what_is_told_otherwise_rules_it_out(change: dict[str, object]) -> None:
     assert likeness(REPORT, replace(ELSEWHERE, **change)) is None  # type: ignore[arg-type]
 
 
+def test_a_sentence_turned_around_is_another_event() -> None:
+    turned = replace(ELSEWHERE, origin=REPORT.origin, terms=REPORT.terms, source=REPORT.target, target=REPORT.source)
+    assert likeness(REPORT, turned) is None
+    assert likeness(REPORT, replace(ELSEWHERE, origin=REPORT.origin, terms=REPORT.terms, first=1, last=1))
+
+
 def test_a_document_tells_an_event_once() -> None:
     twice = replace(ELSEWHERE, id="ev-3")
     groups = [{member.id for member in group} for group in together([REPORT, ELSEWHERE, twice])]

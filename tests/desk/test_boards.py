@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-from factory import EXPLANATION
+from factory import EXPLANATION, make_dossier
 from test_page import Elements
 from visitor import open_shelf, send, served, visitor
 
+from dragoman.codes import Stance
 from dragoman.desk.calibration import draw_calibration
 from dragoman.desk.matrix import OTHER, Held, matrix_of
+from dragoman.desk.page import dossier_html
 from dragoman.desk.shelf import Shelf
 from dragoman.forecast.book import Book
 from dragoman.forecast.question import make_question
 from dragoman.forecast.scores import Bin
+from dragoman.records import make_id
 
 BOARD = f"/explanations/{EXPLANATION.id}"
 
@@ -181,3 +185,13 @@ def test_the_positions_of_the_desk_are_laid_out(client: httpx.Client) -> None:
     page = client.get("/positions").text
     assert "<table" in page and "/documents/doc-1#w-po-" in page
     assert client.get("/positions.json?actor=nobody").json()["total"] == 0
+
+
+def test_a_dossier_lays_out_its_positions_where_that_tells_more_than_a_list() -> None:
+    html = dossier_html(make_dossier())
+    assert Elements(html).balanced
+    first = make_dossier().positions[0]
+    twice = replace(make_dossier(), positions=(first, replace(first, id=make_id("po", "later"), stance=Stance.REJECT)))
+    html = dossier_html(twice)
+    assert "Laid out by actor and object" in html and f'href="#{first.id}"' in html
+    assert Elements(html).balanced

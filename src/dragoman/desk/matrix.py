@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from dragoman.archive.words import terms_of
 from dragoman.codes import Stance, Status
+from dragoman.desk.sections import Row
+from dragoman.dossier import Dossier
 
 FOR = frozenset((Stance.OFFER, Stance.ACCEPT, Stance.DEMAND))
 AGAINST = frozenset((Stance.REJECT, Stance.RULE_OUT, Stance.THREATEN))
@@ -55,6 +57,31 @@ class Matrix:
         return any(len(cell) > 1 for _, _, cells in self.rows for cell in cells) or any(
             sum(bool(cells[k]) for _, _, cells in self.rows) > 1 for k, c in enumerate(self.columns) if c != OTHER
         )
+
+
+def held_of(id: str, actor: str, name: str, object: str, stance: str, status: str, told: Row) -> Held:
+    """A position as its row of the brief tells it: conditions, and the badges that caution."""
+    notes = [
+        badge.text for badge in told.badges if badge.text != Status.ASSERTED and not badge.text.startswith("from ")
+    ]
+    conditions = tuple(f"{inner.label} {inner.text}" for inner in told.rows)
+    return Held(id, actor, name, object, stance, status, None, conditions, notes=tuple(notes))
+
+
+def matrix_in(dossier: Dossier, rows: Iterable[Row]) -> Matrix | None:
+    """The positions of one dossier laid out, by its rows of "Who wants what"; ``None`` where a list tells as much."""
+    told = {row.record: row for row in rows if row.record}
+    published = dossier.document.published
+    made = [
+        replace(
+            held_of(p.id, p.actor.id, p.actor.name, p.object, p.stance, p.status, told[p.id]),
+            day=p.valid_from or (published.first if published else None),
+        )
+        for p in {p.id: p for p in dossier.positions}.values()
+        if p.id in told
+    ]
+    laid = matrix_of(made)
+    return laid if laid.is_telling else None
 
 
 def matrix_of(positions: Iterable[Held], most: int = MOST_COLUMNS) -> Matrix:

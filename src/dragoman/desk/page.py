@@ -18,9 +18,11 @@ from markupsafe import Markup
 from dragoman.desk.index import Entry, index_of, mentions_of
 from dragoman.desk.map import Drawing, draw_map
 from dragoman.desk.marks import Mark, marks_of
+from dragoman.desk.matrix import matrix_in
 from dragoman.desk.sections import Row, Section, sections_of
 from dragoman.desk.segments import Mention, Segment, apart, paragraphs_of
 from dragoman.desk.timeline import Timeline, draw_timeline
+from dragoman.desk.told import STANCES
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import when_in_words
 from dragoman.formats.words import clipped, visible
@@ -116,6 +118,8 @@ def brief_of(dossier: Dossier, room: Room) -> dict[str, Any]:
         "in_text": {mark.id for mark in _begun(paragraphs)},
         "labels": {mark.id: mark.label for mark in marks},
         "kinds": {mark.id: mark.kind for mark in marks},
+        "matrix": matrix_in(dossier, [r for sheet in sheets if sheet.section.key == "wants" for r in sheet.rows]),
+        "stances": STANCES,
         "timelines": _timelines(dossier),
         "maps": _maps(dossier),
         "left_out": _left_out(dossier, sheets, room),

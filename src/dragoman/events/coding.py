@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dragoman.codes import EventType
 from dragoman.events.roles import Actors
+from dragoman.records import Actor
 
 # What can be told by the one who endured it alone; everything else needs somebody who did it.
 ENDURED = frozenset(EventType(name) for name in ("ASSAULT", "COERCE", "ACCUSE"))
@@ -38,7 +39,7 @@ class Coding:
         """Whether the actors the frame needs are there."""
         if "armed" in self.needs and not self._is_by_force:
             return False
-        if "persons" in self.needs and not all(actor.person for actor in (*self.sources, *self.targets)):
+        if "persons" in self.needs and not any(_is_human(actor) for actor in (*self.sources, *self.targets)):
             return False
         if self.type is EventType.ASSAULT and not self.mode and not self.targets and not self._is_by_force:
             return False
@@ -53,3 +54,8 @@ class Coding:
     def _is_by_force(self) -> bool:
         """Whether one of the doers has arms, or is a state: a lawyer's attack on nobody is none."""
         return any(actor.sector in ARMED or (actor.country and not actor.sector) for actor in self.sources)
+
+
+def _is_human(actor: Actor) -> bool:
+    """Whether an actor is somebody one can meet: a person by name, or by an office or description."""
+    return actor.person or actor.office is not None or actor.evidence.rule == "agent-phrase"

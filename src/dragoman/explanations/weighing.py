@@ -22,6 +22,7 @@ DRAWS = 400
 POINTS = 7
 LEVEL = 0.8
 FACTOR_PRIOR = 0.5
+TIE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ def leave_one_out(board: Board, *, with_machine: bool = False) -> tuple[Reliance
     found = []
     for origin in dict.fromkeys(item.origin for item in board.evidence if item.seen):
         left = weigh(board.without_origin(origin), with_machine=with_machine, draws=0)
-        found.append(Reliance(origin, _top(left), _top(left) != top, left))
+        # An answer that another only draws level with is still on top.
+        held = {p.hypothesis: p.probability for p in left}
+        stays = held[top] >= max(held.values()) - TIE
+        found.append(Reliance(origin, top if stays else _top(left), not stays, left))
     return tuple(sorted(found, key=lambda reliance: not reliance.changes_top))
 
 

@@ -16,7 +16,7 @@ MUTUAL = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, Eve
 STATE = (None, "GOV", "MIL")
 # As resolve.py judges: what settles a question by itself, and what never does.
 ANY_REPORT = (
-    "any report in the archive that asserts it outright, or the doer's own word for it; "
+    "any report in the archive that asserts it outright, or the doer’s own word for it; "
     "not the claim of another side, nor what is “reportedly” so"
 )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
 
+from dragoman.actors.members import memberships_of
 from dragoman.archive.corrections import log
 from dragoman.archive.filters import ActorFilter, EventFilter, PositionFilter, StatementFilter
 from dragoman.archive.filters import Page as Found
@@ -133,12 +135,15 @@ def actor(request: Request) -> Page:
         done = [c for c in reversed(log(archive)) if c.target == id]
     told = next((row.speaker_name for row in said.rows if row.speaker == id), None)
     name = known.name if known else told or name_of_code(id)
+    state = known.country if known and not known.sector and known.name == name_of_code(known.country or "") else None
+    belongs = memberships_of(state, datetime.date.today()) if state else []
     facts = {
         "id": id,
         "name": name,
         "country": known and known.country,
         "sector": known and known.sector,
         "offices": [asdict(office) for office in offices],
+        "memberships": [asdict(membership) for membership in belongs],
         "acts_on": did,
         "acted_on_by": suffered,
         "events": [asdict(row) for row in happened.rows],
@@ -152,6 +157,7 @@ def actor(request: Request) -> Page:
         "known": known,
         "told": _told(known) if known else "",
         "offices": offices,
+        "belongs": belongs,
         "did": did,
         "suffered": suffered,
         "cards": cards,

@@ -20,7 +20,7 @@ from dragoman.desk.shelf import shelf_of
 from dragoman.desk.told import GRADES
 from dragoman.errors import NotFoundError
 from dragoman.explanations.ach import diagnosticity, inconsistency
-from dragoman.explanations.rivals import MACHINE, SOMETHING_ELSE, Board, Rating
+from dragoman.explanations.rivals import AUTHOR, MACHINE, SOMETHING_ELSE, Board, Rating
 from dragoman.explanations.weighing import leave_one_out, missing, most_telling, weigh
 from dragoman.forecast.boards import boards_of, keep_board, question_of
 from dragoman.forecast.book import Book
@@ -74,10 +74,11 @@ def board(request: Request) -> Page:
         "telling": telling,
         "against": dict(zip((h.id for h in found.hypotheses), against, strict=True)),
         "parting": dict(zip((e.id for e in found.evidence), parting, strict=True)),
-        "least": min(against, default=0.0),
+        "least": min(against) if len(set(against)) > 1 else None,
         "ratings": RATINGS,
         "grades": GRADES,
         "something_else": SOMETHING_ELSE,
+        "author": AUTHOR,
         "addresses": {e.id: words_address(e.document, e.record) for e in found.evidence if e.document and e.record},
         "is_rated": any(r.by != MACHINE for r in found.ratings),
         "with_machine": with_machine,

@@ -61,13 +61,22 @@ def board(request: Request) -> Page:
         "track_record": as_json(kept),
     }
     drawn = {
-        "groups": [(state, words, listed[:MOST_SHOWN], len(listed)) for state, words, listed in groups if listed],
+        "groups": [(s, words, _by_text(listed[:MOST_SHOWN]), len(listed)) for s, words, listed in groups if listed],
+        "most": MOST_SHOWN,
         "made": made,
         "kept": [(record, draw_calibration(record.card.bins)) for record in kept[:4]],
         "reports": reports,
         "today": today,
     }
     return Page("forecasts.html", "Forecasts", facts, drawn)
+
+
+def _by_text(listed: list[ForecastQuestion]) -> list[tuple[str, list[ForecastQuestion]]]:
+    """One question asked by several deadlines stands once."""
+    found: dict[str, list[ForecastQuestion]] = {}
+    for asked in listed:
+        found.setdefault(asked.text, []).append(asked)
+    return list(found.items())
 
 
 def question(request: Request) -> Page:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 
 from dragoman.archive.filters import PositionFilter
 from dragoman.archive.query import positions
 from dragoman.archive.store import Archive
-from dragoman.codes import Status
 from dragoman.desk.cards import cards_of, words_address
 from dragoman.desk.filters import Asked
-from dragoman.desk.matrix import Held, matrix_of
+from dragoman.desk.matrix import Held, held_of, matrix_of
 from dragoman.desk.pages.lists import fields_of
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import shelf_of
@@ -62,20 +63,14 @@ def _held(archive: Archive, wanted: PositionFilter) -> tuple[list[Held], int]:
             [MET],
         )
     )
+    rows = zip(found.rows, cards, strict=True)
     held = [
-        Held(
-            id=row.id,
-            actor=row.actor,
-            name=row.actor_name,
-            object=row.object,
-            stance=row.stance,
-            status=row.status,
+        replace(
+            held_of(row.id, row.actor, row.actor_name, row.object, row.stance, row.status, card.row),
             day=row.valid_from or row.reported,
-            conditions=tuple(f"{inner.label} {inner.text}" for inner in card.row.rows),
             address=words_address(row.document, row.id),
-            notes=tuple(badge.text for badge in card.row.badges if badge.text != Status.ASSERTED),
             met=met.get(row.id, ""),
         )
-        for row, card in zip(found.rows, cards, strict=True)
+        for row, card in rows
     ]
     return held, found.total
