@@ -263,22 +263,26 @@ def actors(archive: Archive, wanted: ActorFilter) -> Page[ActorRow]:
         where.add(f"id {'' if wanted.person else 'NOT '}IN (SELECT id FROM actors WHERE person)")
     order = _order(ACTOR_ORDERS, wanted.sort)
     # Counted first, described after: only those on the page are looked at closely.
+    name = ", any_value(name) AS name" if "name" in order else ""
     query = f"""
-        WITH named AS (SELECT id, count(*) AS mentions, any_value(name) AS name FROM actors{where.sql} GROUP BY id),
-        acting AS (SELECT id, count(*) AS events, any_value(name) AS name
+        WITH named AS (SELECT id, count(*) AS mentions, 0 AS events{name} FROM actors{where.sql} GROUP BY id),
+        acting AS (SELECT id, 0 AS mentions, count(*) AS events{name}
             FROM (SELECT actor AS id, name, country, sector FROM event_actors){where.sql} GROUP BY id),
-        both_ways AS MATERIALIZED (
-            SELECT id, coalesce(named.name, acting.name) AS name, coalesce(mentions, 0) AS mentions,
-                coalesce(events, 0) AS events FROM named FULL JOIN acting USING (id)),
+        counted AS MATERIALIZED (
+            SELECT id, sum(mentions) AS mentions, sum(events) AS events{name}
+            FROM (FROM named UNION ALL FROM acting) GROUP BY id),
         page AS MATERIALIZED (
-            SELECT * FROM both_ways ORDER BY {order} LIMIT {int(wanted.limit)} OFFSET {int(wanted.offset)}),
-        told AS (SELECT id, any_value(country) AS country, any_value(sector) AS sector, bool_or(person) AS person,
-            count(DISTINCT document) AS documents FROM actors WHERE id IN (SELECT id FROM page) GROUP BY id),
-        acted AS (SELECT actor AS id, any_value(country) AS country, any_value(sector) AS sector FROM event_actors
-            WHERE actor IN (SELECT id FROM page) GROUP BY actor)
-        SELECT id, name, coalesce(told.country, acted.country), coalesce(told.sector, acted.sector),
-            coalesce(person, false), mentions, coalesce(documents, 0), events, (SELECT count(*) FROM both_ways)
-        FROM page LEFT JOIN told USING (id) LEFT JOIN acted USING (id) ORDER BY {order}"""
+            SELECT * FROM counted ORDER BY {order} LIMIT {int(wanted.limit)} OFFSET {int(wanted.offset)}),
+        told AS (SELECT id, any_value(name) AS name, any_value(country) AS country, any_value(sector) AS sector,
+            bool_or(person) AS person, count(DISTINCT document) AS documents
+            FROM actors WHERE id IN (SELECT id FROM page) GROUP BY id),
+        acted AS (SELECT actor AS id, any_value(name) AS name, any_value(country) AS country,
+            any_value(sector) AS sector FROM event_actors WHERE actor IN (SELECT id FROM page) GROUP BY actor)
+        SELECT page.id, coalesce(told.name, acted.name), coalesce(told.country, acted.country),
+            coalesce(told.sector, acted.sector), coalesce(told.person, false), page.mentions,
+            coalesce(told.documents, 0), page.events, (SELECT count(*) FROM counted)
+        FROM page LEFT JOIN told ON told.id = page.id LEFT JOIN acted ON acted.id = page.id
+        ORDER BY {_of_table("page", order)}"""
     found = archive.rows(query, [*where.values, *where.values])
     return Page(tuple(ActorRow(*row[:-1]) for row in found), found[0][-1] if found else 0, wanted.limit, wanted.offset)
 
@@ -350,7 +354,7 @@ def _page(
                 WHERE rowid IN (SELECT row FROM chosen WHERE fixed))
         SELECT {shown}, (SELECT count(*) FROM hits) 
         FROM page JOIN chosen ON chosen.row = page.row AND chosen.fixed = page.corrected{_joins(table)}
-        ORDER BY {re.sub(r"^|(?<=, )", "chosen.", order)}, chosen.fixed, chosen.row"""
+        ORDER BY {_of_table("chosen", order)}, chosen.fixed, chosen.row"""
     found = archive.rows(query, where.values)
     total = found[0][-1] if found else 0
     if not found and wanted.offset:
@@ -369,6 +373,11 @@ def _halves(table: str, keys: str, where: Where, corrected: bool | None) -> list
     )
     by_hand = f"SELECT rowid AS row, true AS fixed, {keys} FROM corrected_{table} WHERE NOT gone{conditions}"
     return [half + conditions for half, fixed in ((machine, False), (by_hand, True)) if corrected in (None, fixed)]
+
+
+def _of_table(table: str, order: str) -> str:
+    """An order whose columns are those of one table of a join."""
+    return re.sub(r"\b[a-z_]+\b", lambda column: f"{table}.{column[0]}", order)
 
 
 def _order(orders: dict[str, str], wanted: str) -> str:

@@ -123,6 +123,15 @@ TABLES: dict[str, Columns] = {
     "unsure": {"room": lambda u, _: u.room},
 }
 WITH_ID = tuple(table for table, columns in TABLES.items() if "id" in columns)
+# Prefix of an id -> the table of its kind; places have ids of other makers, too.
+PREFIXES = {
+    "st": "statements",
+    "ev": "events",
+    "po": "positions",
+    "qu": "questions",
+    "ex": "explanations",
+    "ac": "actors",
+}
 DOCUMENT_COLUMNS = (
     *("id", "sha256", "title", "byline", "outlet", "published", "url", "language", "length"),
     *("model", "edition", "body"),
@@ -132,6 +141,12 @@ ACTOR_COLUMNS = ("event", "document", "role", "actor", "name", "country", "secto
 LONGEST_WORDS = 1000
 # What parts sentences: a stop (not after an initial or a title) before a capital, or a new paragraph.
 _STOP = re.compile(r"(?:(?<=[a-z0-9)%][.!?])|(?<=[.!?][”\"’)]))\s+(?=[“\"‘(]?[A-Z])|\n\s*\n")
+
+
+def tables_of(id: str) -> tuple[str, ...]:
+    """The tables in which a record with this id can stand."""
+    table = PREFIXES.get(id.partition("-")[0])
+    return (table,) if table else WITH_ID
 
 
 def columns_of(table: str) -> list[str]:

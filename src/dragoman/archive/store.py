@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.archive.connection import connect, told_plainly, transaction
-from dragoman.archive.rows import TABLES, WITH_ID, dossier_from
+from dragoman.archive.rows import TABLES, WITH_ID, dossier_from, tables_of
 from dragoman.archive.schema import MIGRATIONS, VERSION, views, written
 from dragoman.edition import program_edition
 from dragoman.errors import ArchiveError, NotFoundError
@@ -139,7 +139,7 @@ class Archive:
 
         found = [
             (table, row["document"], json.loads(row["body"]) if row["body"] else body_of_row(self, row))
-            for table in WITH_ID
+            for table in tables_of(id)
             for row in self._by_id(table, id)
         ]
         if not found:
@@ -205,8 +205,9 @@ class Archive:
         rows: list[dict[str, Any]] = []
         # By row, found first over one column: reading whole rows of a large table for one of them takes long.
         for half, holds in ((f"machine_{table}", "overruled IS NOT TRUE"), (f"corrected_{table}", "NOT gone")):
-            which = f"SELECT rowid FROM {half} WHERE id = ? AND {holds}"
-            rows += self.table(f"SELECT * FROM {half} WHERE rowid IN ({which})", [id]).to_pylist()
+            which = [str(row[0]) for row in self.rows(f"SELECT rowid FROM {half} WHERE id = ? AND {holds}", [id])]
+            if which:
+                rows += self.table(f"SELECT * FROM {half} WHERE rowid IN ({', '.join(which)})").to_pylist()
         return sorted(rows, key=lambda row: (row["document"] or "", row["ordinal"] or 0))
 
     def _bodies(self, table: str, document: str) -> list[str]:

@@ -162,9 +162,6 @@ def answers(model: Model, scene: Scene) -> Iterator[Answer]:
         if likely < UNLIKELY:
             continue
         source = source_of(model.source, view)
-        if view.ruled is not None and source == view.ruled.source and view.ruled.content.rule in V2:
-            yield Answer(view.cue, source, view.ruled.runs, Stretch(["r"], view.ruled.content), likely, True)
-            continue
         found = Stretches(view.reading, view.quotations, view.cue, source).found
         if not found:
             continue
@@ -174,12 +171,9 @@ def answers(model: Model, scene: Scene) -> Iterator[Answer]:
         yield Answer(view.cue, source, runs, found[runs], likely * (1 - chances[-1]), view.ruled is not None)
 
 
-V1 = frozenset()
-V2 = frozenset()
-
-
 def source_of(chooser: Chooser, view: CueView) -> Source | None:
-    if view.ruled is not None and view.ruled.source is not None and view.ruled.source.rule in V1:
+    """The likeliest source; the subject of its own that a verb has speaks, without weighing others."""
+    if view.ruled is not None and view.ruled.source is not None and view.ruled.source.rule == "subject":
         return view.ruled.source
     found = sources_about(view.reading, view.cue)
     scores = [chooser.score(names) for names in source_names(view, found)]

@@ -172,18 +172,21 @@ class Stretches:
         self._widened()
 
     def _add(self, kind: str, tokens: Sequence[int]) -> Runs | None:
-        blocked = self.blocked
-        runs = tuple(
-            run
-            for raw in runs_of(sorted({t for t in tokens if t not in blocked}))
-            if (run := trimmed(self.reading, raw))
-        )
+        runs = tuple(run for raw in self._unblocked(tokens) if (run := trimmed(self.reading, raw)))
         if not runs:
             return None
         kinds = self.found.setdefault(runs, Stretch([])).kinds
         if kind not in kinds:
             kinds.append(kind)
         return runs
+
+    def _unblocked(self, tokens: Sequence[int]) -> tuple[Run, ...]:
+        """Tokens in text order as runs, without those of cue and source."""
+        if not tokens:
+            return ()
+        if tokens[-1] - tokens[0] + 1 == len(tokens) and self.blocked.isdisjoint(tokens):
+            return ((tokens[0], tokens[-1]),)
+        return runs_of(sorted({t for t in tokens if t not in self.blocked}))
 
     def _add_with_cuts(self, kind: str, tokens: Sequence[int]) -> None:
         """A stretch and its beginnings up to the first and last places where a comma or the like might end it."""
