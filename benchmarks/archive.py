@@ -152,8 +152,9 @@ def _statements(archive: Archive, world: World, ids: list[str], day: Any, start:
         "ordinal": np.arange(count), "speaker": who["id"], "speaker_name": who["name"],
         "speaker_country": who["country"], "speaker_sector": who["sector"], "speaker_codes": who["codes"],
         "form": world.coded(Form, count), "act": world.coded(Act, count, 1.5),
-        "status": world.coded(Status, count, 2.5), "modality": world.coded(Modality, count, 2), "reporting_hedge": world.coded(Hedge, count, 2.5),
-        "source_grade": world.coded(SourceGrade, count), "first": day[of], "last": day[of], "reported": day[of],
+        "status": world.coded(Status, count, 2.5), "modality": world.coded(Modality, count, 2),
+        "reporting_hedge": world.coded(Hedge, count, 2.5), "source_grade": world.coded(SourceGrade, count),
+        "first": day[of], "last": day[of], "reported": day[of],
         "day": day[of], "words": words, "body": _body("st", words),
     })  # fmt: skip
 

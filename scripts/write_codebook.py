@@ -24,18 +24,21 @@ from dragoman.archive.steps.desk import CORRECTABLE
 PAGE = Path(__file__).parents[1] / "docs" / "codebook.md"
 HEAD = """# Codebook
 
-Printed from `records.py`, `codes.py` and the schema of the archive by `python scripts/write_codebook.py`; do not edit it here.
-How to ask the archive is told in [archive.md](archive.md).
+Printed from `records.py`, `codes.py` and the schema of the archive by `python scripts/write_codebook.py`; do not edit
+it here. How to ask the archive is told in [archive.md](archive.md).
 """
-ABOUT_CORRECTED = """For each of {} there are three: `machine_…`, what was read or imported; `corrected_…`, the rows
-people changed (with `gone`, and `corrections`: the ids of the corrections in it); and, under the plain name, the view of what
-holds, which is the one to ask. `machine_event_actors` and `corrected_event_actors` go with the events.
+ABOUT_CORRECTED = """For each of {} there are three:
+`machine_…`, what was read or imported; `corrected_…`, the rows people changed (with `gone`, and `corrections`: the ids
+of the corrections in it); and, under the plain name, the view of what holds, which is the one to ask.
+`machine_event_actors` and `corrected_event_actors` go with the events.
 """
 
 
 def codebook() -> str:
     """The whole page."""
-    return "\n".join([HEAD, "## Tables", _about_corrected(), *_tables(), "## Records", *_records(), "## Codes", *_codes()])
+    return "\n".join(
+        [HEAD, "## Tables", _about_corrected(), *_tables(), "## Records", *_records(), "## Codes", *_codes()]
+    )
 
 
 def _about_corrected() -> str:

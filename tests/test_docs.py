@@ -27,14 +27,13 @@ def shell_commands() -> list[str]:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("command", shell_commands())
-def test_the_commands_of_the_readme_run(command: str, tmp_path: Path) -> None:
-    arguments = [argument.replace("out/", f"{tmp_path}/") for argument in shlex.split(command)[1:]]
-    program = [sys.executable, "-m", "dragoman", *arguments]
-    done = subprocess.run(
-        program, cwd=ROOT, capture_output=True, text=True, check=False, env=environment_with(tmp_path / "desk.duckdb")
-    )
-    assert done.returncode == 0, done.stderr
+def test_the_commands_of_the_readme_run_one_after_the_other(tmp_path: Path) -> None:
+    for command in shell_commands():
+        arguments = [argument.replace("out/", f"{tmp_path}/") for argument in shlex.split(command)[1:]]
+        program = [sys.executable, "-m", "dragoman", *arguments]
+        environment = environment_with(tmp_path / "other.duckdb")
+        done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+        assert done.returncode == 0, (command, done.stderr)
 
 
 def environment_with(desk: Path) -> dict[str, str]:

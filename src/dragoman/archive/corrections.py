@@ -14,7 +14,7 @@ from typing import Any
 
 from dragoman.archive.amend import ABOUT_LINKS, TABLES_OF
 from dragoman.archive.anchors import Anchor, added_anchor, anchor_of, find_again
-from dragoman.archive.settle import settle, touched_by
+from dragoman.archive.settle import settle, touched_by, touched_in
 from dragoman.archive.store import Archive
 from dragoman.archive.values import settled_value
 from dragoman.errors import NotFoundError, RequestError
@@ -72,7 +72,7 @@ def undo(archive: Archive, id: str) -> None:
     if not archive.rows("SELECT 1 FROM corrections WHERE id = ? AND undone_at IS NULL", [id]):
         raise NotFoundError(f"No correction {id} holds in {archive.path}. `dragoman correct --log` shows them.")
     with archive.changes():
-        touched = touched_by(archive, [id])
+        touched = touched_by(archive, id)
         archive.run("UPDATE corrections SET undone_at = current_localtimestamp() WHERE id = ?", [id])
         settle(archive, touched)
         _relink(archive, id)
@@ -98,16 +98,15 @@ def log(archive: Archive, *, target: str | None = None, undone: bool = True) -> 
 def reapply(archive: Archive, documents: list[str]) -> None:
     """Works out anew what holds in documents that were just read; called within the transaction that stores them."""
     active = archive.rows("SELECT id, document FROM corrections WHERE undone_at IS NULL")
-    if not active:
-        return
-    for id, document in active:
-        if document in documents:
-            find_again(archive, id)
-    settle(archive, touched_by(archive, [id for id, _ in active], documents))
+    if active:
+        for id, document in active:
+            if document in documents:
+                find_again(archive, id)
+        settle(archive, touched_in(archive, documents))
 
 
 def _hold(archive: Archive, id: str) -> None:
-    settle(archive, touched_by(archive, [id]))
+    settle(archive, touched_by(archive, id))
     _relink(archive, id)
 
 

@@ -23,6 +23,7 @@ from dragoman.archive.filters import (
 )
 from dragoman.archive.store import Archive
 from dragoman.archive.where import Where
+from dragoman.codes import Act, EventType, Form, Hedge, QuestionKind, QuestionState, SourceGrade, Stance, Status
 from dragoman.errors import RequestError
 
 Day = datetime.date | None
@@ -194,10 +195,11 @@ def statements(archive: Archive, wanted: StatementFilter) -> Page[StatementRow]:
     where = Where()
     where.who(wanted.speaker, ("speaker_codes", "speaker_name"))
     where.words("addressee", wanted.addressee)
-    for column in ("act", "form", "status"):
-        where.one_of(column, getattr(wanted, column))
-    where.one_of("reporting_hedge", wanted.hedge)
-    where.one_of("source_grade", wanted.grade)
+    where.one_of("act", wanted.act, Act)
+    where.one_of("form", wanted.form, Form)
+    where.one_of("status", wanted.status, Status)
+    where.one_of("reporting_hedge", wanted.hedge, Hedge)
+    where.one_of("source_grade", wanted.grade, SourceGrade)
     where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
     _common(where, wanted)
     _linked(where, wanted.origin, wanted.link)
@@ -209,8 +211,8 @@ def positions(archive: Archive, wanted: PositionFilter) -> Page[PositionRow]:
     where = Where()
     where.who(wanted.actor, ("actor_codes", "actor_name"))
     where.who(wanted.counterpart, ("counterpart_codes", "counterpart"))
-    where.one_of("stance", wanted.stance)
-    where.one_of("status", wanted.status)
+    where.one_of("stance", wanted.stance, Stance)
+    where.one_of("status", wanted.status, Status)
     if wanted.conditional is not None:
         where.add("(conditions > 0) = ?", wanted.conditional)
     where.days(wanted.since, wanted.until, "coalesce(valid_from, reported)", "coalesce(valid_to, reported)")
@@ -221,8 +223,9 @@ def positions(archive: Archive, wanted: PositionFilter) -> Page[PositionRow]:
 def questions(archive: Archive, wanted: QuestionFilter) -> Page[QuestionRow]:
     """The questions that fit."""
     where = Where()
-    for column in ("kind", "state", "type"):
-        where.one_of(column, getattr(wanted, column))
+    where.one_of("kind", wanted.kind, QuestionKind)
+    where.one_of("state", wanted.state, QuestionState)
+    where.one_of("type", wanted.type, EventType)
     where.days(wanted.since, wanted.until, "reported", "reported")
     _common(where, wanted)
     return _page(archive, QuestionRow, "questions", where, BY_REPORT, wanted)
@@ -294,9 +297,10 @@ def event_conditions(wanted: EventFilter) -> Where:
     where.who(wanted.actor, source, target)
     where.who(wanted.source, source)
     where.who(wanted.target, target)
-    for column in ("type", "mode", "status"):
-        where.one_of(column, getattr(wanted, column))
-    where.one_of("reporting_hedge", wanted.hedge)
+    where.one_of("type", wanted.type, EventType)
+    where.one_of("mode", wanted.mode)
+    where.one_of("status", wanted.status, Status)
+    where.one_of("reporting_hedge", wanted.hedge, Hedge)
     where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
     where.near(wanted.near)
     where.equal("country", wanted.country)

@@ -6,8 +6,9 @@ A pure working-out: the same machine rows and corrections always give the same r
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,6 +43,9 @@ KINDS: dict[str, Any] = {
     "places": Place,
     "actors": Actor,
 }
+_AMONG = "document IN (SELECT unnest(?::VARCHAR[]))"
+# Ids as they stand in the body of a record.
+_ID = re.compile(r'"([a-z]{2,3}-[^"]+)"')
 _NOWHERE = Document("", "", None, None, None, None, None, None, "", ())
 ABOUT_ACTORS = ("merge-actors", "split-actor")
 # Tables whose rows repeat the day of the report.
@@ -58,19 +62,37 @@ class _Held:
     anchor: Anchor
 
 
-def touched_by(archive: Archive, corrections: list[str], documents: list[str] | None = None) -> Touched:
-    """The rows these corrections have a say in, in these documents or anywhere."""
+def touched_by(archive: Archive, correction: str) -> Touched:
+    """The rows a correction has a say in."""
     touched: Touched = defaultdict(set)
-    for held in _held(archive, corrections):
-        for table, keys in _rows_of(archive, held):
-            touched[table] |= keys
+    for held in _held(archive):
+        if held.id == correction:
+            for table, keys in _rows_of(archive, held):
+                touched[table] |= keys
     for table, names in CORRECTABLE.items():
-        found = archive.rows(
-            f"SELECT {', '.join(names)} FROM corrected_{table} WHERE list_has_any(corrections, ?::VARCHAR[])",
-            [corrections],
-        )
-        touched[table] |= set(found)
-    return touched if documents is None else _within(archive, touched, set(documents))
+        query = f"SELECT {', '.join(names)} FROM corrected_{table} WHERE list_contains(corrections, ?)"
+        touched[table] |= set(archive.rows(query, [correction]))
+    return touched
+
+
+def touched_in(archive: Archive, documents: list[str]) -> Touched:
+    """The rows of some documents in which any correction has a say: they name what it is about."""
+    every = _held(archive)
+    about = {held.change[1] for held in every}
+    dated = {held.change[1] for held in every if held.change[0] == "date"}
+    touched: Touched = defaultdict(set)
+    touched["documents"] = {(id,) for id in documents if id in about}
+    for table, names in CORRECTABLE.items():
+        if table == "documents":
+            continue
+        query = f"SELECT document, body, {', '.join(names)} FROM machine_{table} WHERE {_AMONG}"
+        for document, body, *key in archive.rows(query, [documents]):
+            if (document in dated and table in DATED) or not about.isdisjoint(_ID.findall(body)):
+                touched[table].add(tuple(key))
+    for held in every:
+        if held.change[0] == "add" and held.document in documents:
+            touched[held.anchor.table].add((held.anchor.id,))
+    return touched
 
 
 def settle(archive: Archive, touched: Touched) -> None:
@@ -216,7 +238,7 @@ def _matches(names: tuple[str, ...], keys: list[Key]) -> Iterator[tuple[str, lis
         yield " AND ".join(f"{name} = ?" for name in names), list(key)
 
 
-def _held(archive: Archive, ids: list[str] | None = None) -> list[_Held]:
+def _held(archive: Archive) -> list[_Held]:
     rows = archive.rows(
         "SELECT id, kind, target, value, who, document, anchor FROM corrections"
         " WHERE undone_at IS NULL AND applied ORDER BY made_at, id"
@@ -224,7 +246,6 @@ def _held(archive: Archive, ids: list[str] | None = None) -> list[_Held]:
     return [
         _Held(id, (kind, target, json.loads(value), who), document, Anchor.from_json(anchor))
         for id, kind, target, value, who, document, anchor in rows
-        if ids is None or id in ids
     ]
 
 
@@ -249,7 +270,7 @@ def _rows_of(archive: Archive, held: _Held) -> Iterator[tuple[str, set[Key]]]:
 
 def _naming(archive: Archive, actor: str, documents: list[str] | None) -> Iterator[tuple[str, set[Key]]]:
     """All rows that name an actor."""
-    only = " AND document IN (SELECT unnest(?::VARCHAR[]))" if documents else ""
+    only = f" AND {_AMONG}" if documents else ""
     values = [documents] if documents else []
     sides = "(list_contains(source_codes, ?) OR list_contains(target_codes, ?))"
     yield "events", _matching(archive, "events", sides + only, [actor, actor, *values])
@@ -263,24 +284,3 @@ def _matching(archive: Archive, table: str, condition: str, values: list[Any]) -
     names = ", ".join(CORRECTABLE[table])
     halves = (f"SELECT {names} FROM {half}_{table} WHERE {condition}" for half in ("machine", "corrected"))
     return set(archive.rows(" UNION ".join(halves), [*values, *values]))
-
-
-def _within(archive: Archive, touched: Touched, documents: set[str]) -> Touched:
-    within: Touched = {}
-    for table, keys in touched.items():
-        if table == "documents" or len(CORRECTABLE[table]) == 2:
-            within[table] = {key for key in keys if key[0] in documents}
-        else:
-            within[table] = keys & _matching(
-                archive, table, "document IN (SELECT unnest(?::VARCHAR[]))", [list(documents)]
-            ) | {key for key in keys if _is_added(archive, key, documents)}
-    return within
-
-
-def _is_added(archive: Archive, key: Key, documents: Iterable[str]) -> bool:
-    rows = archive.rows(
-        "SELECT 1 FROM corrections WHERE kind = 'add' AND anchor->>'id' = ?"
-        " AND document IN (SELECT unnest(?::VARCHAR[]))",
-        [key[0], list(documents)],
-    )
-    return bool(rows)

@@ -7,9 +7,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from dragoman.archive.filters import Near, Words
+from dragoman.errors import RequestError
 from dragoman.places.countries import country_of_name
 
 KM_PER_DEGREE = 111.195
@@ -35,9 +37,13 @@ class Where:
         if wanted is not None:
             self.add(f"{column} = ?", wanted)
 
-    def one_of(self, column: str, wanted: Words | Sequence[str]) -> None:
+    def one_of(self, column: str, wanted: Words | Sequence[str], codes: type[StrEnum] | None = None) -> None:
+        """The column is one of those wanted. Raises RequestError where one is none of ``codes``."""
         if wanted is not None:
             several = [wanted] if isinstance(wanted, str) else list(wanted)
+            unknown = [value for value in several if value not in list(codes)] if codes else []
+            if codes and unknown:
+                raise RequestError(f"“{unknown[0]}” is no {codes.__name__}; choose one of {', '.join(codes)}.")
             self.add(f"{column} IN ({', '.join('?' * len(several))})" if several else "false", *several)
 
     def words(self, column: str, wanted: str | None) -> None:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 def correct(
     target: Annotated[str | None, typer.Argument(help="Id of a record, an actor (ac-…) or a document.")] = None,
-    kind: Annotated[
-        str | None, typer.Argument(help="speaker, date, place, status, wrong, merge-actors, …")
-    ] = None,
+    kind: Annotated[str | None, typer.Argument(help="speaker, date, place, status, wrong, merge-actors, …")] = None,
     value: Annotated[str | None, typer.Argument(help="What is right: a code, a name, a day, or JSON.")] = None,
     who: Annotated[str | None, typer.Option("--who", help="Who says so (default: your user name).")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Why.")] = None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.commands.options import AsJson, Desk, desk_path
+from dragoman.commands.options import AsJson, Desk, complain, desk_path
 
 if TYPE_CHECKING:
     from dragoman.engine.reading import Engine
@@ -25,6 +25,8 @@ class EngineName(StrEnum):
 
 # Two processes: a laptop stays usable, and each holds the model (about 600 MB) once.
 WORKERS = 2
+# Failures shown at the end; `dragoman failures` shows all.
+SHOWN = 3
 
 
 def read(
@@ -70,11 +72,14 @@ def read(
         done = show_progress(steps, 0 if as_json else size_of(sources), quiet=as_json)
         if link and done.read:
             link_all(archive)
+        failures = archive.failures()[-SHOWN:] if done.failed else []
     if as_json:
         told = {"read": done.read, "known": done.known, "failed": done.failed}
         typer.echo(json.dumps(told))
     else:
         typer.echo(f"{done.read:,} read, {done.known:,} known already, {done.failed:,} failed (dragoman failures).")
+        for failure in failures:
+            complain(failure.reason if failure.source in failure.reason else f"{failure.source}: {failure.reason}")
     if done.failed and not (done.read or done.known):
         raise typer.Exit(2)
 

@@ -264,7 +264,7 @@ class Brief:
             (Badge(question.state.value, "open"),),
             *self._anchor(question.id, question.span),
             tone="open",
-            quote=f"Settled by: {criterion}" if criterion else "",
+            quote=f"Counts as yes: {criterion}" if criterion else "",
             why=_why(question.evidence),
             rows=rows,
         )

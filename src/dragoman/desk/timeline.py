@@ -49,7 +49,6 @@ class Bar:
     words_x: float
     words_y: float
     anchor: str
-    name: str
     told: str
 
 
@@ -186,7 +185,7 @@ def _bar(d: _Dated, axis: Axis, top: float, width: float, mark: str, wording: Wo
         round(start, 1), round(max(6.0, end - start), 1), y, d.first == d.last and not is_outside,
         not is_outside and d.first < axis.first, not is_outside and d.last > axis.last,
         words, round(x, 1), y - 11 if above else y + 4, anchor,
-        f"{mark} {words} – {date}, {tone_of(d.record, wording)}", f"{date}: {clipped(told, 300)}",
+        f"{mark} {clipped(told, 300)} – {date}, {tone_of(d.record, wording)}",
     )  # fmt: skip
     return bar, 40.0 if above else 25.0
 

@@ -18,8 +18,8 @@ from dragoman.statements.learned.proposals import Runs, Stretch, Stretches, sour
 from dragoman.statements.lexicon import Row
 from dragoman.statements.quotations import Quotations
 
-# No word less likely to be a cue than this is looked at further: thresholds lie well above, and looking costs time.
-UNLIKELY = 0.2
+# No word less likely to be a cue than this is looked at further, whatever the threshold.
+UNLIKELY = 0.1
 # Verbs that mean little without their complement: "make clear", "be aware", "take issue".
 LIGHT = frozenset(
     ["be", "have", "make", "take", "give", "get", "do", "remain", "become", "go", "come", "put", "hold", "keep", "let"]
@@ -120,19 +120,19 @@ def cue_at(reading: Reading, i: int) -> Cue:
 def likeliest(model: Model, scene: Scene) -> list[Attribution]:
     """The attributions that the model believes, in text order of their cues."""
     kept = believed(model.threshold, scene, answers(model, scene))
-    return without_rivals(scene.reading, [attribution_of(scene, a, needed(model.threshold, a)) for a in kept])
+    return without_rivals(scene.reading, [attribution_of(scene, a, model.threshold) for a in kept])
 
 
-def needed(threshold: float, answer: Answer) -> float:
+def needed(threshold: float, cue: Cue, seconded: bool) -> float:
     """The least probability that is believed: less where the rules agree, more for words outside the lexicon."""
-    if answer.seconded:
+    if seconded:
         return threshold * SECONDED
-    return threshold if answer.cue.rows[0].lemma else threshold + (1 - threshold) * UNLISTED
+    return threshold if cue.rows[0].lemma else threshold + (1 - threshold) * UNLISTED
 
 
 def believed(threshold: float, scene: Scene, found: Iterable[Answer]) -> list[Answer]:
     """The answers that are likely enough and at odds with no likelier one."""
-    likely = [a for a in found if a.probability >= needed(threshold, a)]
+    likely = [a for a in found if a.probability >= needed(threshold, a.cue, a.seconded)]
     voiced = [a for a in likely if _has_voice(scene, a, likely)]
     return [a for a in voiced if a.seconded or not _is_crossed(a, voiced)]
 
@@ -155,11 +155,12 @@ def _has_voice(scene: Scene, answer: Answer, others: Sequence[Answer]) -> bool:
 
 
 def answers(model: Model, scene: Scene) -> Iterator[Answer]:
-    """Every cue that is not unlikely, with its likeliest source and content."""
+    """Every cue that may be believed, with its likeliest source and content."""
     usual = model.cue.score(features.NO_CUE)
     for view in scene.views(model.words):
         likely = 1 / (1 + exp(usual - model.cue.score(features.of_cue(view))))
-        if likely < UNLIKELY:
+        # What follows can only make it less likely, and takes most of the time.
+        if likely < max(UNLIKELY, needed(model.threshold, view.cue, view.ruled is not None)):
             continue
         source = source_of(model.source, view)
         found = Stretches(view.reading, view.quotations, view.cue, source).found
@@ -206,7 +207,8 @@ def attribution_of(scene: Scene, answer: Answer, threshold: float) -> Attributio
     if content is None:
         rule, cue_last = _rule_of(reading, cue, answer.runs)
         content = Content(answer.runs, _row_of(reading, cue, rule, cue_last), answer.probability, rule, cue_last)
-    why = f"the learned weights hold it likely ({answer.probability:.2f}, where {threshold:.2f} is enough)"
+    enough = needed(threshold, cue, answer.seconded)
+    why = f"the learned weights hold it likely ({answer.probability:.2f}, where {enough:.2f} is enough)"
     return Attribution(cue, content.row, answer.source, content, runs, answer.probability, why)
 
 
