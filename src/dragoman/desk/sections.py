@@ -264,7 +264,7 @@ class Brief:
             (Badge(question.state.value, "open"),),
             *self._anchor(question.id, question.span),
             tone="open",
-            quote=f"Counts as yes: {criterion}" if criterion else "",
+            quote=criterion,
             why=_why(question.evidence),
             rows=rows,
         )

@@ -55,6 +55,10 @@ def test_what_the_reader_is_told_that_he_says_is_nobodys_statement(read: Read) -
     assert statements_in(read, "You know that the bridge is closed.") == []
 
 
+def test_a_verb_that_speaks_only_beside_a_quotation_is_no_cue_elsewhere(read: Read) -> None:
+    assert statements_in(read, "The troops continued to leave the town.") == []
+
+
 def test_an_attitude_is_a_belief(read: Read) -> None:
     text = "Pavel Orlov is confident that the bridge will open."
     found = [s for s in statements_in(read, text) if "bridge" in s.content[0].text_of(text)]

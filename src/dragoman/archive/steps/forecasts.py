@@ -1,4 +1,4 @@
-"""Questions people forecast, the forecasts made of them, and boards of explanations: logs to which rows are only added."""
+"""Questions people forecast, the forecasts of them, and boards of explanations: logs to which rows are only added."""
 
 from __future__ import annotations
 

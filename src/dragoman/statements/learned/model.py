@@ -40,6 +40,7 @@ TAKEN = {
 SECONDED = 0.5
 # A word that only training knows must be surer, by this share of what is left to certainty.
 UNLISTED = 0.3
+QUOTE_ONLY = frozenset(("quote",))
 # The place of a stretch that no rule offers.
 UNRANKED = 9
 
@@ -133,8 +134,15 @@ def needed(threshold: float, cue: Cue, seconded: bool) -> float:
 def believed(threshold: float, scene: Scene, found: Iterable[Answer]) -> list[Answer]:
     """The answers that are likely enough and at odds with no likelier one."""
     likely = [a for a in found if a.probability >= needed(threshold, a.cue, a.seconded)]
-    voiced = [a for a in likely if _has_voice(scene, a, likely)]
+    voiced = [a for a in likely if _has_voice(scene, a, likely) and _is_taken(scene, a)]
     return [a for a in voiced if a.seconded or not _is_crossed(a, voiced)]
+
+
+def _is_taken(scene: Scene, answer: Answer) -> bool:
+    """Whether the cue can take such a content: "continued" and "put" tell of speech beside a quotation only."""
+    if any(row.takes != QUOTE_ONLY for row in answer.cue.rows):
+        return True
+    return any(scene.quotations.at[t] >= 0 for run in answer.runs for t in run)
 
 
 def _is_crossed(answer: Answer, others: Sequence[Answer]) -> bool:
