@@ -41,6 +41,8 @@ POINTERS = frozenset(
         "message",
     ]
 )
+# Verbs whose passive subject is the speaker ("was quoted as saying").
+QUOTING = frozenset(("quote", "cite", "hear", "overhear", "record", "film"))
 BESIDE = frozenset(("rule-quote-before", "rule-quote-after"))
 # "To leave and, at once, disarm": no stretch ends right after such a word.
 JOINS = frozenset(("and", "or", "but"))
@@ -87,7 +89,7 @@ def sources_about(reading: Reading, cue: Cue) -> list[tuple[Source, int]]:
     for i in range(max(sentence.start, cue.first - FAR), min(sentence.stop, cue.last + FAR)):
         if tags[i] not in SOURCE_TAGS or deps[i] in INSIDE_PHRASE or cue.first <= i <= cue.last or i in found:
             continue
-        if deps[i] == "pobj" and _is_part_of_phrase(reading, cue, i):
+        if (deps[i] == "pobj" and _is_part_of_phrase(reading, cue, i)) or _is_spoken_of(reading, cue, i):
             continue
         run = trimmed(reading, _extent(reading, cue, i))
         if run is not None and (run[1] < cue.first or cue.last < run[0]):
@@ -99,6 +101,12 @@ def _is_part_of_phrase(reading: Reading, cue: Cue, i: int) -> bool:
     """Whether a noun only describes another one ("the head of the agency"), the cue itself aside."""
     above = reading.heads[reading.heads[i]]
     return above != cue.head and reading.tags[above][0] == "N"
+
+
+def _is_spoken_of(reading: Reading, cue: Cue, i: int) -> bool:
+    """Whether a passive cue has the noun for its subject: "the envoy is believed to …" is said of him, not by him."""
+    passive = reading.deps[i] == "nsubjpass" and reading.heads[i] == cue.head
+    return passive and reading.lemma(cue.head) not in QUOTING
 
 
 def _extent(reading: Reading, cue: Cue, i: int) -> Run:
