@@ -27,6 +27,21 @@ def test_country_of_the_setting(
         assert [actor.country for actor in event.target] == [target]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Israeli air raids killed six people.", "ISR", None),
+        ("Police arrested a Cuban diplomat.", None, "CUB"),
+        ("Greek police arrested 12 protesters.", "GRC", "GRC"),
+    ],
+)
+def test_the_other_side_alone_does_not_tell_it(
+    events_in: Callable[..., list[Event]], text: str, source: str | None, target: str | None
+) -> None:
+    event = events_in(text)[0]
+    assert [actor.country for actor in (*event.source, *event.target)] == [source, target]
+
+
 # text, sector of the target
 HOLDERS = [
     ("Israel deported 200 Jordanians.", "CVL"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from dragoman.codes import Sense
 from dragoman.events.roles import Actors
 from dragoman.places.countries import country
 from dragoman.reading.reading import Reading
@@ -15,6 +16,9 @@ INSIDERS = frozenset(("REB", "OPP", "LAB", "PTY", "JUD", "COP", "CVL", "CRM", "U
 # Those who may be from anywhere.
 GUESTS = frozenset(("JRN", "MED", "NGO", "IGO", "HRI", "REL", "SOC", "SPY", "BUS"))
 
+# Doers whose deeds are mostly done at home.
+AT_HOME = INSIDERS | {"GOV", "LEG"}
+
 # Words of a phrase that points beyond one country.
 FROM_ABROAD = frozenset(
     ("world", "foreign", "international", "global", "western", "european", "regional", "other", "arab", "african")
@@ -23,6 +27,13 @@ FROM_ABROAD = frozenset(
 MOSTLY = 0.7
 # Codes of those who belong to no one country; unknown is none either.
 STATELESS = frozenset(("UNO", "EUR", "IGO", "NGO", "IMG", None))
+
+
+# Words for those who stand for their country in another.
+ENVOYS = frozenset(
+    ("diplomat", "diplomats", "ambassador", "envoy", "envoys", "consul", "embassy", "tourists", "tourist")
+)
+Countries = frozenset[str | None]
 
 
 class Setting:
@@ -42,22 +53,35 @@ class Setting:
         """Sources and targets of the event at token ``head``, each with the country its setting gives it."""
         if all(actor.country for actor in (*sources, *targets)):
             return sources, targets
-        return self._settled(head, sources, targets), self._settled(head, targets, sources)
+        return (
+            self._settled(head, sources, targets, _senders(targets)),
+            self._settled(head, targets, sources, _from_outside(sources)),
+        )
 
-    def _settled(self, head: int, actors: Actors, others: Actors) -> Actors:
-        return tuple(self._placed(head, actor, others) for actor in actors)
+    def _settled(self, head: int, actors: Actors, others: Actors, abroad: Countries) -> Actors:
+        """``abroad``: countries of the other side that do not tell the country of this one."""
+        return tuple(self._placed(head, actor, others, abroad) for actor in actors)
 
-    def _placed(self, head: int, actor: Actor, others: Actors) -> Actor:
+    def _placed(self, head: int, actor: Actor, others: Actors, abroad: Countries) -> Actor:
         if actor.country or actor.sector in GUESTS or (actor.sector is None and actor.person):
             return actor
         if FROM_ABROAD.intersection(actor.name.lower().split()) or self._is_unknown(actor):
             return actor
         state = self._only_country(head, actor, others)
-        if state is None:
+        if state is None or (state in abroad and not self._is_scene(head, state, others)):
             return actor
         named = country(state)
         why = f"{actor.evidence.why}; the text speaks of no other country here than {named.name if named else state}"
         return replace(actor, country=state, evidence=Evidence(actor.span, actor.evidence.rule, why))
+
+    def _is_scene(self, head: int, state: str, others: Actors) -> bool:
+        """Whether the sentence names a place of the state apart from the words that name the other side."""
+        theirs = [a.span for a in others if a.span is not None]
+        here = self._by_sentence.get(self.reading.sentence_index[head], [])
+        return any(
+            p.country == state and p.sense is Sense.LITERAL and p.span and not any(t.covers(p.span) for t in theirs)
+            for p in here
+        )
 
     def _is_unknown(self, actor: Actor) -> bool:
         """Whether a name that no table holds may be anything but a body of the country ("Islam")."""
@@ -91,3 +115,13 @@ class Setting:
             if not any(p.span is not None and not any(t.covers(p.span) for t in theirs) for p in here):
                 return None
         return state
+
+
+def _senders(targets: Actors) -> Countries:
+    """Countries of envoys: who arrests a Cuban diplomat is hardly Cuban."""
+    return frozenset(a.country for a in targets if ENVOYS.intersection(a.name.lower().split()))
+
+
+def _from_outside(sources: Actors) -> Countries:
+    """Countries of armies and states: whom an Israeli air raid kills is not told by it."""
+    return frozenset(a.country for a in sources if a.country not in STATELESS and a.sector not in AT_HOME)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from dragoman.reading.genders import EITHER, gender_of_given_name, gender_of_noun, gender_of_title
 from dragoman.reading.groups import body_of, co_arguments, is_empty, own_voice, plural_of
@@ -276,14 +275,16 @@ def _kept_apart(titled: list[Titled], sexes: list[str]) -> list[Titled]:
     ]
 
 
-_LINKS: WeakKeyDictionary[Reading, _Links] = WeakKeyDictionary()
-
-
 def _links_of(reading: Reading) -> _Links:
-    links = _LINKS.get(reading)
-    if links is None:
-        links = _LINKS[reading] = _Links(reading)
+    # Kept by the reading itself: a table of weak keys would never let go, since the links point back to the reading.
+    kept = vars(reading)
+    if _KEPT not in kept:
+        kept[_KEPT] = _Links(reading)
+    links: _Links = kept[_KEPT]
     return links
+
+
+_KEPT = "coreference"
 
 
 def _has_name_beside(reading: Reading, i: int) -> bool:
