@@ -82,3 +82,20 @@ def test_one_piece_that_breaks_the_reader_does_not_take_the_others_with_it(
         assert archive.counts()["documents"] == 2 and len(archive.failures()) == 2
         archive.merge(coded([], "dragoman 1", [], ["1.txt"]))
         assert [failure.source for failure in archive.failures()] == ["3.txt"]
+
+
+@pytest.mark.model
+def test_what_was_read_is_let_go() -> None:
+    import gc
+    import weakref
+
+    from dragoman.dossier import dossier_of
+    from dragoman.intake.plain import as_written
+    from dragoman.reading.reader import load_reader
+
+    reading = next(load_reader().read([as_written("The minister said on Monday that she would meet her guests. " * 3)]))
+    dossier_of(reading, "test")
+    kept = weakref.ref(reading)
+    del reading
+    gc.collect()
+    assert kept() is None
