@@ -98,7 +98,8 @@ def test_the_token_of_one_visitor_is_of_no_use_to_another(client: httpx.Client, 
 
 def test_a_read_changes_nothing(client: httpx.Client) -> None:
     for path in WRITES:
-        assert client.get(path).status_code == 405 or path == "/corrections"
+        # Some paths are pages too; "/explanations/edit" asks for an explanation of that name, which there is not.
+        assert client.get(path).status_code in (404, 405) or path == "/corrections", path
 
 
 def test_off_this_machine_a_token_is_asked_for(shelf: Shelf) -> None:
