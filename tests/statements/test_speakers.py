@@ -108,3 +108,13 @@ def test_we_of_a_single_person_is_not_resolved(read: Read) -> None:
 )
 def test_grade(read: Read, text: str, cue: str, grade: SourceGrade) -> None:
     assert by_cue(read, text, cue).source_grade is grade
+
+
+def test_a_town_is_never_he(read: Callable[..., Reading]) -> None:
+    text = (
+        "There was bread in the shops of Stepanakert. Coming only weeks after he had told parliament in Baku that the "
+        "checkpoint would stay, this was read as a retreat by President Elnur Qasimzade."
+    )
+    reading = read(text)
+    cast = Cast(reading, find_places(reading))
+    assert all(s.speaker is None or s.speaker.name != "Stepanakert" for s in find_statements(reading, [], cast))

@@ -77,6 +77,8 @@ COLLECTIVES = dict.fromkeys(
 ) | dict.fromkeys(("bloc", "alliance"), "igos.csv")
 # Bodies that one country has one of: "Russian troops" and "the Russian army" are one actor.
 ONE_EACH = frozenset(("force", "institution"))
+# Pronouns for a human being.
+OF_A_HUMAN = frozenset(("he", "him", "his", "she", "her"))
 
 
 class Cast:
@@ -125,6 +127,10 @@ class Cast:
             self._answers[i] = self._find(i)
             self._depth -= 1
         return self._answers[i]
+
+    def is_town_for(self, pronoun: int, i: int) -> bool:
+        """Whether "he" or "she" would stand for a place: nobody calls a town so, whatever the parser takes it for."""
+        return self.reading.lower[pronoun] in OF_A_HUMAN and i in self._place_at
 
     def described(self, i: int) -> Actor:
         """An actor known by the words alone ("a senior official", "the report"), never resolved further."""
@@ -223,7 +229,7 @@ class Cast:
     def _referred(self, i: int) -> Actor | None:
         j = antecedent_of(self.reading, i)
         actor = self.one(j) if j is not None and j != i else None
-        if actor is None or j is None:
+        if actor is None or j is None or self.is_town_for(i, j):
             return None
         span = self.reading.span(i, i)
         why = f"“{self.reading.words[i]}” refers to “{self.reading.words[j]}”; {actor.evidence.why}"

@@ -78,13 +78,17 @@ def undo(archive: Archive, id: str) -> None:
         _relink(archive, id)
 
 
-def log(archive: Archive, *, target: str | None = None, undone: bool = True) -> list[Correction]:
-    """The corrections, the oldest first, those taken back among them; ``target`` asks for one record's."""
-    conditions = "".join((" AND target = ?" if target else "", "" if undone else " AND undone_at IS NULL"))
+def log(
+    archive: Archive, *, target: str | None = None, document: str | None = None, undone: bool = True
+) -> list[Correction]:
+    """The corrections, the oldest first, those taken back among them; of one record, or of one document."""
+    asked = {"target": target, "document": document}
+    conditions = "".join(f" AND {column} = ?" for column, value in asked.items() if value)
+    conditions += "" if undone else " AND undone_at IS NULL"
     rows = archive.rows(
         "SELECT kind, target, value, who, note, id, document, made_at, undone_at, applied, anchor FROM corrections"
         f" WHERE true{conditions} ORDER BY made_at, id",
-        [target] if target else [],
+        [value for value in asked.values() if value],
     )
     return [
         Correction(

@@ -192,32 +192,12 @@ def events(archive: Archive, wanted: EventFilter) -> Page[EventRow]:
 
 def statements(archive: Archive, wanted: StatementFilter) -> Page[StatementRow]:
     """The statements that fit."""
-    where = Where()
-    where.who(wanted.speaker, ("speaker_codes", "speaker_name"))
-    where.words("addressee", wanted.addressee)
-    where.one_of("act", wanted.act, Act)
-    where.one_of("form", wanted.form, Form)
-    where.one_of("status", wanted.status, Status)
-    where.one_of("reporting_hedge", wanted.hedge, Hedge)
-    where.one_of("source_grade", wanted.grade, SourceGrade)
-    where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
-    _common(where, wanted)
-    _linked(where, wanted.origin, wanted.link)
-    return _page(archive, StatementRow, "statements", where, BY_DAY, wanted)
+    return _page(archive, StatementRow, "statements", statement_conditions(wanted), BY_DAY, wanted)
 
 
 def positions(archive: Archive, wanted: PositionFilter) -> Page[PositionRow]:
     """The positions that fit."""
-    where = Where()
-    where.who(wanted.actor, ("actor_codes", "actor_name"))
-    where.who(wanted.counterpart, ("counterpart_codes", "counterpart"))
-    where.one_of("stance", wanted.stance, Stance)
-    where.one_of("status", wanted.status, Status)
-    if wanted.conditional is not None:
-        where.add("(conditions > 0) = ?", wanted.conditional)
-    where.days(wanted.since, wanted.until, "coalesce(valid_from, reported)", "coalesce(valid_to, reported)")
-    _common(where, wanted)
-    return _page(archive, PositionRow, "positions", where, BY_REPORT, wanted)
+    return _page(archive, PositionRow, "positions", position_conditions(wanted), BY_REPORT, wanted)
 
 
 def questions(archive: Archive, wanted: QuestionFilter) -> Page[QuestionRow]:
@@ -313,6 +293,36 @@ def event_conditions(wanted: EventFilter) -> Where:
         where.add("(coalesce(dead, 0) > 0) = ?", wanted.deadly)
     _common(where, wanted)
     _linked(where, wanted.origin, wanted.link)
+    return where
+
+
+def statement_conditions(wanted: StatementFilter) -> Where:
+    """What a filter asks of the rows of ``statements``."""
+    where = Where()
+    where.who(wanted.speaker, ("speaker_codes", "speaker_name"))
+    where.words("addressee", wanted.addressee)
+    where.one_of("act", wanted.act, Act)
+    where.one_of("form", wanted.form, Form)
+    where.one_of("status", wanted.status, Status)
+    where.one_of("reporting_hedge", wanted.hedge, Hedge)
+    where.one_of("source_grade", wanted.grade, SourceGrade)
+    where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
+    _common(where, wanted)
+    _linked(where, wanted.origin, wanted.link)
+    return where
+
+
+def position_conditions(wanted: PositionFilter) -> Where:
+    """What a filter asks of the rows of ``positions``."""
+    where = Where()
+    where.who(wanted.actor, ("actor_codes", "actor_name"))
+    where.who(wanted.counterpart, ("counterpart_codes", "counterpart"))
+    where.one_of("stance", wanted.stance, Stance)
+    where.one_of("status", wanted.status, Status)
+    if wanted.conditional is not None:
+        where.add("(conditions > 0) = ?", wanted.conditional)
+    where.days(wanted.since, wanted.until, "coalesce(valid_from, reported)", "coalesce(valid_to, reported)")
+    _common(where, wanted)
     return where
 
 

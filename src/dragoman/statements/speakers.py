@@ -157,7 +157,7 @@ def _denied(reading: Reading, who: int) -> bool:
 def _referred(reading: Reading, cast: Cast, who: int) -> Actor | None:
     """Whom a pronoun or "the official" takes up, by name or by the words he was brought in with."""
     j = antecedent_of(reading, who)
-    if j is None or j == who:
+    if j is None or j == who or cast.is_town_for(who, j):
         return None
     actor = cast.one(j)
     if actor is None or not actor.person:
