@@ -36,7 +36,20 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
+class Filter:
+    """What every question to the archive may say: from which day, to which, which ids, in what order, how many."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    corrected: bool | None = None
+    ids: tuple[str, ...] | None = None
+    sort: str = "newest"
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter(Filter):
     """Which events. Actors are named by country ("RUS", "Russia"), sector ("MIL"), both ("RUS MIL"), id or name.
 
     ``actor`` is on either side. A day is compared with the event's own days, else with the day it was reported.
@@ -51,8 +64,6 @@ class EventFilter:
     context: str | None = None
     status: Words = None
     hedge: Words = None
-    since: datetime.date | None = None
-    until: datetime.date | None = None
     near: Near | None = None
     country: str | None = None
     place: str | None = None
@@ -62,15 +73,10 @@ class EventFilter:
     link: str | None = None
     dataset: str | None = None
     deadly: bool | None = None
-    corrected: bool | None = None
-    ids: tuple[str, ...] | None = None
-    sort: str = "newest"
-    limit: int = 50
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementFilter:
+class StatementFilter(Filter):
     """Which statements; ``speaker`` as an actor of ``EventFilter``."""
 
     speaker: str | None = None
@@ -80,21 +86,14 @@ class StatementFilter:
     status: Words = None
     hedge: Words = None
     grade: Words = None
-    since: datetime.date | None = None
-    until: datetime.date | None = None
     text: str | None = None
     document: str | None = None
     origin: str | None = None
     link: str | None = None
-    corrected: bool | None = None
-    ids: tuple[str, ...] | None = None
-    sort: str = "newest"
-    limit: int = 50
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PositionFilter:
+class PositionFilter(Filter):
     """Which positions; ``conditional`` asks for those that hang on a condition, or those that do not."""
 
     actor: str | None = None
@@ -102,37 +101,23 @@ class PositionFilter:
     stance: Words = None
     status: Words = None
     conditional: bool | None = None
-    since: datetime.date | None = None
-    until: datetime.date | None = None
     text: str | None = None
     document: str | None = None
-    corrected: bool | None = None
-    ids: tuple[str, ...] | None = None
-    sort: str = "newest"
-    limit: int = 50
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionFilter:
+class QuestionFilter(Filter):
     """Which questions that texts leave open."""
 
     kind: Words = None
     state: Words = None
     type: Words = None
-    since: datetime.date | None = None
-    until: datetime.date | None = None
     text: str | None = None
     document: str | None = None
-    corrected: bool | None = None
-    ids: tuple[str, ...] | None = None
-    sort: str = "newest"
-    limit: int = 50
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFilter:
+class DocumentFilter(Filter):
     """Which documents; ``actor`` asks for those that name the actor, ``since`` and ``until`` for the day they appeared,
     ``read_since`` for when they were read."""
 
@@ -141,14 +126,7 @@ class DocumentFilter:
     language: str | None = None
     actor: str | None = None
     origin: str | None = None
-    since: datetime.date | None = None
-    until: datetime.date | None = None
     read_since: datetime.datetime | None = None
-    corrected: bool | None = None
-    ids: tuple[str, ...] | None = None
-    sort: str = "newest"
-    limit: int = 50
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None
     counterpart = _addressee(reading, i, cue)
     for clause in _clauses(reading, i):
         inner = reading.child(clause, *SUBJECTS)
-        infinitive = _is_infinitive(reading, clause)
+        infinitive = is_infinitive(reading, clause)
         if infinitive and inner is None and "to" in cue.takes and (counterpart is not None or not cue.told):
             return Complement(clause, counterpart)
         if infinitive and inner is not None and ("to" in cue.takes):
@@ -104,7 +104,7 @@ def _clauses(reading: Reading, i: int) -> list[int]:
     ]
     patient = reading.child(i, "dobj")
     if patient is not None and not found:
-        found = [c for c in reading.children_by(patient, "acl", "relcl") if _is_infinitive(reading, c)]
+        found = [c for c in reading.children_by(patient, "acl", "relcl") if is_infinitive(reading, c)]
     return found
 
 
@@ -116,7 +116,8 @@ def is_adverbial(reading: Reading, clause: int) -> bool:
     )
 
 
-def _is_infinitive(reading: Reading, verb: int) -> bool:
+def is_infinitive(reading: Reading, verb: int) -> bool:
+    """Whether "to" stands before verb ``verb``."""
     return any(reading.lower[c] == "to" and reading.deps[c] in ("aux", "mark") for c in reading.children[verb])
 
 

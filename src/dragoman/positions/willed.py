@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dragoman.codes import Act, ConditionKind, Stance, Status
 from dragoman.positions.conditions import Tie
-from dragoman.positions.grammar import complement_of, is_adverbial, subject_of
+from dragoman.positions.grammar import complement_of, is_adverbial, is_infinitive, subject_of
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stances import Held
 from dragoman.positions.voices import FIRST_PERSON, Voices
@@ -183,7 +183,7 @@ def _obligation(reading: Reading, i: int) -> tuple[int | None, int | None]:
 
 def _given_time(reading: Reading, voices: Voices, i: int) -> Held | None:
     """ "Gave the firm nine days to clear the channel" and "has given it until May to pay" demand it by then."""
-    act = next((v for v in reading.subtree(i) if v > i and reading.tags[v] == "VB" and _is_to(reading, v)), None)
+    act = next((v for v in reading.subtree(i) if v > i and reading.tags[v] == "VB" and is_infinitive(reading, v)), None)
     holder = subject_of(reading, i)
     if act is None or holder is None or not _has_time(reading, i, act):
         return None
@@ -194,10 +194,6 @@ def _given_time(reading: Reading, voices: Voices, i: int) -> Held | None:
     status = voices.status(i, status_of(reading, i).status)
     why = "who is given a time to do it is told to do it by then"
     return Held(i, act, actors, voices.actor(asked), Stance.DEMAND, status, "time-given", why)
-
-
-def _is_to(reading: Reading, verb: int) -> bool:
-    return any(reading.lower[c] == "to" and reading.deps[c] in ("aux", "mark") for c in reading.children[verb])
 
 
 def _has_time(reading: Reading, first: int, last: int) -> bool:
