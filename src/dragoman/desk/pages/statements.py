@@ -5,9 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from dragoman.archive.filters import StatementFilter
-from dragoman.archive.query import BY_DAY, statements
+from dragoman.archive.query import BY_DAY, statement_conditions, statements
 from dragoman.archive.store import Archive
-from dragoman.archive.where import Where
 from dragoman.desk.cards import cards_of
 from dragoman.desk.counts import Choice, choices
 from dragoman.desk.filters import Asked, without
@@ -62,22 +61,6 @@ def listing(request: Request) -> Page:
 
 
 def _choices(archive: Archive, shelf: Shelf, wanted: StatementFilter, columns: list[str]) -> dict[str, list[Choice]]:
-    where = _where(wanted)
+    where = statement_conditions(wanted)
     key = ("statement choices", *columns, where.sql, *where.values)
     return shelf.remembered(key, lambda: choices(archive, "statements", where, columns))
-
-
-def _where(wanted: StatementFilter) -> Where:
-    """What the filter asks of the rows of ``statements``, for their counts."""
-    where = Where()
-    where.who(wanted.speaker, ("speaker_codes", "speaker_name"))
-    where.words("addressee", wanted.addressee)
-    for column in ("act", "form", "status"):
-        where.one_of(column, getattr(wanted, column))
-    where.one_of("reporting_hedge", wanted.hedge)
-    where.one_of("source_grade", wanted.grade)
-    where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
-    where.words("words", wanted.text)
-    where.equal("document", wanted.document)
-    where.equal("corrected", wanted.corrected)
-    return where
