@@ -77,8 +77,8 @@ class World:
         return [" ".join(row) for row in drawn]
 
 
-def fill(archive: Archive, events: int, statements: int, seed: int) -> None:
-    """Writes the rows of a made-up world into an empty archive."""
+def fill(archive: Archive, events: int, statements: int, seed: int, in_reports: float = 0.1) -> None:
+    """Writes the rows of a made-up world into an empty archive; such a share of the events stands in documents."""
     world = World(seed)
     documents = max(1, statements // 15)
     ids = [make_id("doc", seed, number) for number in range(documents)]
@@ -88,12 +88,12 @@ def fill(archive: Archive, events: int, statements: int, seed: int) -> None:
         for start in range(0, statements, CHUNK):
             _statements(archive, world, ids, day, start, min(CHUNK, statements - start))
             _positions(archive, world, ids, day, start, min(CHUNK, statements - start) // 6)
-        read = events // 10
+        read = round(events * in_reports)
         for start in range(0, events, CHUNK):
             imported = start >= read
             count = min(CHUNK, (events if imported else read) - start)
             _events(archive, world, None if imported else ids, day, start, count)
-    _links(archive)
+    link_by_chance(archive)
     archive.run("CHECKPOINT")
 
 
@@ -209,7 +209,7 @@ def _events(archive: Archive, world: World, ids: list[str] | None, day: Any, sta
         })  # fmt: skip
 
 
-def _links(archive: Archive) -> None:
+def link_by_chance(archive: Archive) -> None:
     """Links as linking would leave them: a third of the documents retell a story, a third of the events is shared."""
     with archive.changes():
         for kind, table, which in (

@@ -35,7 +35,7 @@ def main(path: Path, *, read: bool, errors: bool) -> None:
     judged = [(case, p) for case, p in zip(cases, proposals, strict=True) if p is not None]
     settled = sum(case["answer"] != "open" for case in cases)
     for name, least in (("all grounds", 0.0), ("automatic", AUTOMATIC)):
-        kept = [_is_right(case, p) for case, p in judged if p.precision >= least]
+        kept = [_is_right(case, p) for case, p in judged if (p.precision or 0) >= least]
         precision = sum(kept) / max(len(kept), 1)
         print(f"{name}: precision {precision:.3f} of {len(kept)}, share {sum(kept) / settled:.3f} of {settled}")
     for ground, count in Counter(p.ground for _, p in judged).most_common():

@@ -1,6 +1,7 @@
 """Open questions of the corpus turned into questions that can be settled.
 
     python -m benchmarks.questions corpus/dispatches [--split dev] [--show]
+    python -m benchmarks.questions corpus/pairs/questions.txt [--split dev] [--show]
     python -m benchmarks.questions FILE.txt --show
 
 A predictive question of the gold is *turned into a resolvable one* when it is
@@ -16,8 +17,11 @@ two sides that act together either order is right). Where the gold gives none, n
 actors that only the rest of the report tells ("Will the border open?": whose). *By its words* a pattern is right too
 where such a side, no actor of which is marked within the question, is left open; a wrong actor there is wrong.
 
-A report without a day is given one, as a person would. Questions of ours that the gold has not are counted apart. Of a
-plain text file, which has no gold, the drafts are shown.
+The passages of ``corpus/pairs/questions.txt`` (1 to 80 dev, 81 to 160 test) also tell the last day on which it would
+count, where the question names one: the *deadline* is right where ours is that day, or where neither names any.
+*Precision* is the share of our predictive questions that the gold has, passages without any open question included.
+
+A report without a day is given one, as a person would. Of a plain text file, which has no gold, the drafts are shown.
 """
 
 from __future__ import annotations
@@ -26,6 +30,7 @@ import argparse
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +44,13 @@ from dragoman.questions.wording import HORIZONS
 from dragoman.records import Actor, Document, Evidence, Question, day_when, make_id
 from dragoman_corpus.compile import compiled
 from dragoman_corpus.dispatch import read_corpus
+from dragoman_corpus.pairs import read_question_passages
 
 Json = dict[str, Any]
 # Of a report without a day.
 STAND_IN = "2024-01-15"
 LEAST_SHARED = 0.5
+PASSAGES = "# Passages with open questions"
 
 
 def judged(gold: Json, question: Question | None, layers: Json, opens: datetime.date) -> tuple[str, bool]:
@@ -112,15 +119,23 @@ def _shared(gold: Json, ours: Question) -> float:
     return float((min(end, span.end) - max(start, span.start)) / min(end - start, span.end - span.start))
 
 
-def read(folder: Path, split: str) -> Iterator[tuple[Json, Dossier, datetime.date]]:
-    rows = [compiled(dispatch) for dispatch in read_corpus(folder) if dispatch.split == split]
-    rows = [row for row in rows if any(q["kind"] == "predictive" for q in row["questions"])]
+def is_deadline_right(gold: Json, question: Question, opens: datetime.date) -> bool:
+    [*closes] = {draft.closes.isoformat() for draft in drafts_of(question, opens)}
+    return closes == [gold["by"]] if "by" in gold else len(closes) == len(HORIZONS)
+
+
+def read(source: Path, split: str) -> Iterator[tuple[Json, Dossier, datetime.date]]:
+    if source.is_dir():
+        rows = [compiled(dispatch) for dispatch in read_corpus(source) if dispatch.split == split]
+        rows = [row for row in rows if any(q["kind"] == "predictive" for q in row["questions"])]
+    else:
+        rows = [compiled(passage) for passage in read_question_passages(source, split)]
     days = [datetime.date.fromisoformat(row.get("published", STAND_IN)) for row in rows]
-    documents = [_document(row, day) for row, day in zip(rows, days, strict=True)]
+    documents = [document_of(row, day) for row, day in zip(rows, days, strict=True)]
     yield from zip(rows, make_dossiers(documents), days, strict=True)
 
 
-def _document(row: Json, day: datetime.date) -> Document:
+def document_of(row: Json, day: datetime.date) -> Document:
     when = day_when(day, Basis.STATED, Evidence(None, "given", "given by the corpus"))
     name = make_id("doc", row["id"], row["text"])
     return Document(name, row["text"], row.get("title"), None, None, when, None, "en", "0" * 64, ())
@@ -141,39 +156,65 @@ def main() -> None:
     parser.add_argument("--split", choices=("train", "dev", "test"), default="dev")
     parser.add_argument("--show", action="store_true", help="print what is wrong, and what the gold has not")
     options = parser.parse_args()
-    if options.corpus.is_file():
-        dossier = dragoman.read(options.corpus)
-        published = dossier.document.published
-        day = published.first if published and published.first else datetime.date.fromisoformat(STAND_IN)
-        for question in (q for q in dossier.questions if q.kind is QuestionKind.PREDICTIVE):
-            print("yes" if is_resolvable(question, drafts_of(question, day), day) else "no", question.text)
-            show(question, day)
+    if options.corpus.is_file() and not options.corpus.read_text(encoding="utf-8").startswith(PASSAGES):
+        tell(options.corpus)
         return
-    verdicts: Counter[str] = Counter()
-    resolvable = beyond = 0
+    tally = Tally()
     for row, dossier, day in read(options.corpus, options.split):
         pairs, left = pairs_of([q for q in row["questions"] if q["kind"] == "predictive"], dossier)
-        beyond += len(left)
+        tally.beyond += len(left)
         for gold, ours in pairs:
-            verdict, can_be_resolved = judged(gold, ours, row, day)
-            verdicts[verdict] += 1
-            resolvable += can_be_resolved
+            verdict = tally.judge(gold, ours, row, day)
             if options.show and verdict != "right":
-                marked = {k: v for k, v in gold.items() if k in ("type", "source", "target")}
+                marked = {k: v for k, v in gold.items() if k in ("type", "source", "target", "by")}
                 print(f"\n{row['id']} {verdict}: {marked} {around(row['text'], *gold['spans'][0])}")
                 show(ours, day)
         for question in left if options.show else ():
             print(f"\n{row['id']} not in the gold: {question.text}")
-    report(options.split, verdicts, resolvable, beyond)
+    tally.report(options.split)
 
 
-def report(split: str, verdicts: Counter[str], resolvable: int, beyond: int) -> None:
-    asked = max(verdicts.total(), 1)
-    by_words = verdicts["right"] + verdicts["side open"]
-    for name, n in (("resolvable", resolvable), ("pattern by its words", by_words), ("pattern", verdicts["right"])):
-        print(f"{split}: {name}: {n} of {asked}: {n / asked:.3f}")
-    print(", ".join(f"{name} {n}" for name, n in verdicts.most_common() if name != "right"), end="; ")
-    print(f"{beyond} of ours that the gold has not")
+def tell(path: Path) -> None:
+    """The predictive questions of a plain text, each with its drafts."""
+    dossier = dragoman.read(path)
+    published = dossier.document.published
+    day = published.first if published and published.first else datetime.date.fromisoformat(STAND_IN)
+    for question in (q for q in dossier.questions if q.kind is QuestionKind.PREDICTIVE):
+        print("yes" if is_resolvable(question, drafts_of(question, day), day) else "no", question.text)
+        show(question, day)
+
+
+@dataclass
+class Tally:
+    """What came of the questions of the gold, and how many of ours it has not."""
+
+    verdicts: Counter[str] = field(default_factory=Counter)
+    resolvable: int = 0
+    deadlines: int = 0
+    beyond: int = 0
+
+    def judge(self, gold: Json, ours: Question | None, row: Json, day: datetime.date) -> str:
+        verdict, can_be_resolved = judged(gold, ours, row, day)
+        self.verdicts[verdict] += 1
+        self.resolvable += can_be_resolved
+        on_time = ours is not None and is_deadline_right(gold, ours, day)
+        self.deadlines += on_time
+        return "right, but for its deadline" if verdict == "right" and not on_time else verdict
+
+    def report(self, split: str) -> None:
+        asked = max(self.verdicts.total(), 1)
+        found = asked - self.verdicts["not found"]
+        right = self.verdicts["right"]
+        for name, n in (
+            ("found", found),
+            ("resolvable", self.resolvable),
+            ("deadline", self.deadlines),
+            ("pattern by its words", right + self.verdicts["side open"]),
+            ("pattern", right),
+        ):
+            print(f"{split}: {name}: {n} of {asked}: {n / asked:.3f}")
+        print(f"{split}: precision: {found} of {found + self.beyond}: {found / max(found + self.beyond, 1):.3f}")
+        print(", ".join(f"{name} {n}" for name, n in self.verdicts.most_common() if name != "right"))
 
 
 if __name__ == "__main__":

@@ -55,13 +55,17 @@ def check(files: Annotated[list[Path] | None, typer.Argument(help="Files to chec
 
 
 def _small_set_faults(folder: Path) -> list[str]:
-    from dragoman_corpus.pairs import pair_faults, read_pairs, read_position_sentences, sentence_faults
+    from dragoman_corpus import pairs
 
-    pairs, positions = folder / "status.tsv", folder / "positions.txt"
-    return [
-        *(pair_faults(read_pairs(pairs)) if pairs.exists() else []),
-        *(sentence_faults(read_position_sentences(positions)) if positions.exists() else []),
-    ]
+    found = []
+    if (status := folder / "status.tsv").exists():
+        found += pairs.pair_faults(pairs.read_pairs(status))
+    for name in ("positions.txt", "positions_unseen.txt"):
+        if (sentences := folder / name).exists():
+            found += pairs.sentence_faults(pairs.read_position_sentences(sentences))
+    if (passages := folder / "questions.txt").exists():
+        found += pairs.passage_faults(pairs.read_question_passages(passages))
+    return found
 
 
 @app.command()

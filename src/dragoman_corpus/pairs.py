@@ -1,17 +1,22 @@
-"""The small sets beside the dispatches: minimal pairs for status, and sentences with positions and conditions."""
+"""The small sets beside the dispatches: minimal pairs for status, sentences with positions, passages with questions."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.codes import EventType, Status
+from dragoman.places.countries import country
 from dragoman_corpus.dispatch import Dispatch
 from dragoman_corpus.marks import Marked, MarkError, read_marked, strip_marks
-from dragoman_corpus.validate import record_faults
+from dragoman_corpus.validate import is_day, record_faults
 
 COLUMNS = ("pair", "kind", "type", "status", "sentence")
+LAST_DEV_PASSAGE = "080"
+# Stand for a country where there is none: organisations of states, private ones, multinational bodies.
+INTERNATIONAL = ("IGO", "NGO", "IMG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +69,79 @@ def pair_faults(cases: list[Case]) -> list[str]:
 
 def read_position_sentences(path: Path) -> list[Dispatch]:
     """The blocks of ``positions.txt`` (number, marked sentence, attribute lines), as documents of one sentence."""
-    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    return [Dispatch(number, {}, marked, "") for number, marked in _blocks(path)]
+
+
+def read_question_passages(path: Path, part: str | None = None) -> list[Dispatch]:
+    """The blocks of ``questions.txt``, as documents with ``published`` and ``split`` in the header.
+
+    A block is a number with ``published=2024-11-05``, the marked passage and the attribute lines. ``part`` keeps one
+    half: ``dev`` (001-080) or ``test``.
+    """
     found = []
-    for block in filter(None, (block.strip("\n") for block in blocks)):
-        number, sentence, *lines = block.split("\n")
-        found.append(Dispatch(number, {}, read_marked(sentence, "\n".join(lines)), ""))
+    for title, marked in _blocks(path):
+        number, _, published = title.partition(" published=")
+        split = "dev" if number <= LAST_DEV_PASSAGE else "test"
+        if part in (None, split):
+            found.append(Dispatch(number, {"published": published, "split": split}, marked, ""))
     return found
 
 
 def sentence_faults(sentences: list[Dispatch]) -> list[str]:
-    """What is wrong with the position sentences."""
-    numbers = Counter(sentence.id for sentence in sentences)
-    faults = [f"sentence {id} stands {n} times" for id, n in numbers.items() if n > 1]
+    """What is wrong with the position sentences; one without any mark is a decoy, and sound."""
+    faults = _repeated(sentences)
     for sentence in sentences:
-        if not any(mark.record.startswith("N") for mark in sentence.marked.marks):
-            faults.append(f"{sentence.id}: no position is marked")
+        marks = sentence.marked.marks
+        if marks and not any(mark.record.startswith("N") for mark in marks):
+            faults.append(f"{sentence.id}: actors are marked but no position")
         faults.extend(record_faults(sentence))
+    return [*faults, *_country_faults(sentences)]
+
+
+def passage_faults(passages: list[Dispatch]) -> list[str]:
+    """What is wrong with the question passages; one without any mark is a decoy, and sound."""
+    faults = [*_repeated(passages), *_country_faults(passages)]
+    for passage in passages:
+        records = {mark.record for mark in passage.marked.marks}
+        questions = [record for record in sorted(records) if record.startswith("Q")]
+        if records and not questions:
+            faults.append(f"{passage.id}: actors are marked but no question")
+        if not is_day(passage.header["published"]):
+            faults.append(f"{passage.id}: the day of publication is {passage.header['published']!r}")
+        faults.extend(record_faults(passage))
+        for question in questions:
+            faults.extend(f"{passage.id}: {question} {fault}" for fault in _question_faults(passage, question))
     return faults
+
+
+def _question_faults(passage: Dispatch, question: str) -> Iterator[str]:
+    fields = passage.marked.attributes.get(question, {})
+    published, by = passage.header["published"], fields.get("by")
+    if len(passage.marked.spans(question)) != 1:
+        yield "is marked more than once"
+    if by is not None and is_day(by) and by < published:
+        yield f"was to be answered by {by}, before the passage was published"
+
+
+def _repeated(documents: list[Dispatch]) -> list[str]:
+    counts = Counter(document.id for document in documents)
+    return [f"number {id} stands {n} times" for id, n in counts.items() if n > 1]
+
+
+def _country_faults(documents: list[Dispatch]) -> Iterator[str]:
+    for document in documents:
+        for record, fields in document.marked.attributes.items():
+            code = fields.get("country")
+            if code is not None and code not in INTERNATIONAL and country(code) is None:
+                yield f"{document.id}: {record} country={code} is no ISO 3166-1 alpha-3 code"
+
+
+def _blocks(path: Path) -> Iterator[tuple[str, Marked]]:
+    """Title and marked text of each block; blocks are parted by blank lines, one of comments opens with ``#``."""
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        if block.strip("\n") and not block.startswith("#"):
+            title, text, *lines = block.strip("\n").split("\n")
+            try:
+                yield title, read_marked(text, "\n".join(lines))
+            except MarkError as error:
+                raise MarkError(f"{path.name} {title}: {error}") from error

@@ -111,7 +111,15 @@ LAYERS = {
     "Q": Layer(
         "question",
         ("",),
-        {"kind": list(QuestionKind), "asker": REF, "type": list(EventType), "source": REF, "target": REF, "where": REF},
+        {
+            "kind": list(QuestionKind),
+            "asker": REF,
+            "type": list(EventType),
+            "source": REF,
+            "target": REF,
+            "where": REF,
+            "by": ANY,
+        },
         ("kind",),
     ),
     "X": Layer(

@@ -31,7 +31,14 @@ def faults_of(dispatch: Dispatch) -> list[str]:
 def record_faults(dispatch: Dispatch) -> list[str]:
     """Every fault of the marks and attributes of a dispatch, its header and layout apart."""
     faults: list[str] = []
-    for check in (_mark_faults, _attribute_faults, _statement_faults, _position_faults, _explanation_faults):
+    for check in (
+        _mark_faults,
+        _attribute_faults,
+        _statement_faults,
+        _position_faults,
+        _question_faults,
+        _explanation_faults,
+    ):
         faults.extend(check(dispatch))
     return [f"{dispatch.id}: {fault}" for fault in faults]
 
@@ -46,7 +53,7 @@ def _header_faults(dispatch: Dispatch) -> Iterator[str]:
     if header.get("region") not in REGIONS:
         yield f"region is {header.get('region')!r}, not one of {', '.join(REGIONS)}"
     published = header.get("published")
-    if published and not _is_day(published):
+    if published and not is_day(published):
         yield f"published is {published!r}, not a day such as 2022-11-14"
     for country in header.get("countries", "").split():
         if not re.fullmatch(r"[A-Z]{3}", country):
@@ -155,6 +162,16 @@ def _position_faults(dispatch: Dispatch) -> Iterator[str]:
         yield from _reference_kind_faults(record, "actor", fields, "A")
 
 
+def _question_faults(dispatch: Dispatch) -> Iterator[str]:
+    marked = dispatch.marked
+    for record in sorted({mark.record for mark in marked.marks if mark.record[0] == "Q"}):
+        by = marked.attributes.get(record, {}).get("by")
+        if by is not None and not is_day(by):
+            yield f"{record} by={by} is not a day such as 2022-11-14"
+        for name in ("asker", "source", "target"):
+            yield from _reference_kind_faults(record, name, marked.attributes.get(record, {}), "A")
+
+
 def _explanation_faults(dispatch: Dispatch) -> Iterator[str]:
     marked = dispatch.marked
     for record in sorted({mark.record for mark in marked.marks if mark.record[0] == "X"}):
@@ -171,7 +188,8 @@ def _reference_kind_faults(record: str, name: str, fields: dict[str, str], lette
             yield f"{record} {name}={reference} must refer to a record {letter}…"
 
 
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
+    """Whether the words are a calendar day such as 2022-11-14."""
     try:
         datetime.date.fromisoformat(value)
     except ValueError:

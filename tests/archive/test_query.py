@@ -8,6 +8,8 @@ import pyarrow as pa
 import pytest
 from factory import BERIDZE
 
+from dragoman.archive.dealings import dealings_of
+from dragoman.archive.facets import Choice
 from dragoman.archive.filters import (
     ActorFilter,
     DocumentFilter,
@@ -21,7 +23,16 @@ from dragoman.archive.filters import (
     near_of,
 )
 from dragoman.archive.lines import line_of
-from dragoman.archive.query import actors, documents, documents_since, events, positions, questions, statements
+from dragoman.archive.query import (
+    actors,
+    documents,
+    documents_since,
+    events,
+    events_with_choices,
+    positions,
+    questions,
+    statements,
+)
 from dragoman.archive.search import search, snippet_of
 from dragoman.archive.sql import ask
 from dragoman.archive.store import Archive
@@ -236,3 +247,24 @@ def test_sessions_serve_threads_of_their_own(archive: Archive) -> None:
 def test_bodies_stay_whole(archive: Archive) -> None:
     [(table, document, body)] = archive.records(make_id("ev", "crossed", "ASSAULT"))
     assert (table, document, body["mode"]) == ("events", "doc-1", "drone") and json.dumps(body)
+
+
+def test_a_page_comes_with_the_counts_of_all_that_fit(archive: Archive) -> None:
+    wanted = EventFilter(dataset="ICEWS", sort="oldest", limit=2, offset=1)
+    page, counted = events_with_choices(archive, wanted, ["status", "type", "country"])
+    assert page == events(archive, wanted) and page.total == 3 and len(page.rows) == 2
+    assert counted["type"] == [Choice("ASSAULT", 2), Choice("CONSULT", 1)]
+    assert {choice.value: choice.count for choice in counted["country"]} == {"NOR": 2, "CHL": 1}
+    nothing, counted = events_with_choices(archive, EventFilter(type="AID", country="NOR"), ["status"])
+    assert (nothing.rows, nothing.total, counted) == ((), 0, {"status": []})
+
+
+def test_dealings_of_an_actor_go_both_ways(archive: Archive) -> None:
+    found = dealings_of(archive, "NOR", partners=5, newest=5)
+    assert [(one.name, one.events) for one in found.acts_on] == [("Chile", 1), ("Sweden", 1)]
+    assert found.newest == events(archive, EventFilter(actor="NOR", limit=5))
+    suffered = dealings_of(archive, "SWE", partners=5, newest=5)
+    assert [(one.name, one.balance, one.last) for one in suffered.acted_on_by] == [
+        ("Navy of Norway", -9.0, datetime.date(2020, 1, 3))
+    ]
+    assert not suffered.acts_on and dealings_of(archive, "ac-000000000000", 5, 5).newest.total == 0

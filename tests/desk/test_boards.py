@@ -17,6 +17,7 @@ from dragoman.codes import Stance
 from dragoman.desk.calibration import draw_calibration
 from dragoman.desk.matrix import OTHER, Held, matrix_of
 from dragoman.desk.page import dossier_html
+from dragoman.desk.pages.boards import _in_words
 from dragoman.desk.shelf import Shelf
 from dragoman.forecast.book import Book
 from dragoman.forecast.question import make_question
@@ -63,6 +64,8 @@ def test_a_question_from_draft_to_settled_and_back(client: httpx.Client) -> None
     assert send(client, "/forecasts/log", id=id, probability="35", note="Frost.", who="Ada").status_code == 303
     [made] = client.get(f"{page}.json").json()["forecasts"]
     assert (made["probability"], made["who"], made["reason"]) == (0.35, "Ada", "Frost.")
+    send(client, "/forecasts/log", id=id, probability="80 %", note="It trades so.", who="market", kind="crowd")
+    assert client.get(f"{page}.json").json()["forecasts"][1]["kind"] == "crowd"
     assert "35%" in client.get(page).text and "Put it better" not in client.get(page).text
     send(client, "/forecasts/step", id=id, step="resolve", outcome="yes", note="It did.", who="Ada")
     assert client.get(f"{page}.json").json()["question"]["outcome"] is True
@@ -75,15 +78,34 @@ def test_a_question_from_draft_to_settled_and_back(client: httpx.Client) -> None
     assert [s["step"] for s in answer["steps"]] == ["draft", "confirm", "resolve", "dispute", "settle", "reopen"]
 
 
+def test_the_event_looked_for_is_told_by_hand(client: httpx.Client) -> None:
+    fields = {"text": "Will the ferry be stopped?", "criterion": "A report says so."}
+    answer = send(client, "/forecasts/draft", **fields, event_type="COERCE", event_source="Kenya", event_least="2")
+    page = answer.headers["location"]
+    assert "COERCE, Kenya to anyone, at least 2 of them" in client.get(page).text
+    id = page.rsplit("/", 1)[1]
+    send(
+        client, "/forecasts/step", id=id, step="edit", event_type="COERCE", event_source="Kenya", event_target="Uganda"
+    )
+    found = client.get(f"{page}.json").json()
+    assert (found["question"]["pattern"]["target"], found["question"]["pattern"]["at_least"]) == ("Uganda", 1)
+    assert found["steps"][-1]["note"] == "changed: pattern"
+    for wrong in ({"event_type": "QUARREL"}, {"event_type": "COERCE", "event_least": "many"}):
+        assert send(client, "/forecasts/draft", **fields, **wrong).status_code == 400
+
+
 def test_what_cannot_be_done_is_told_plainly(client: httpx.Client) -> None:
     id = drafted(client)
     for fields, told in (
         ({"probability": "35", "note": ""}, "Say why"),
         ({"probability": "often", "note": "x"}, "no percentage"),
-        ({"probability": "140", "note": "x"}, "between 0 and 1"),
+        ({"probability": "140", "note": "x"}, "from 0 to 100"),
+        ({"probability": "nan", "note": "x"}, "from 0 to 100"),
+        ({"probability": "0.35", "note": "x"}, "Write 35"),
+        ({"probability": "35", "note": "x", "evidence": "ev-none"}, "No record ev-none"),
     ):
         answer = send(client, "/forecasts/log", id=id, **fields)
-        assert answer.status_code == 400 and told in answer.text
+        assert answer.status_code in (400, 404) and told in answer.text
     assert send(client, "/forecasts/step", id=id, step="resolve", outcome="no").status_code == 400
     assert send(client, "/forecasts/step", id=id, step="bless").status_code == 400
     assert client.get("/forecasts/fq-none").status_code == 404
@@ -97,7 +119,9 @@ def test_the_track_record_is_drawn_with_the_number_of_forecasts(shelf: Shelf, cl
         book.draft(asked, "Ada")
         book.confirm(asked.id, "Ada")
         book.forecast(asked.id, 0.8, "Ada", "clouds")
-        Book(archive, now=datetime.datetime(2024, 2, 1)).resolve(asked.id, True, "Ada", on=datetime.date(2024, 1, 12))
+        Book(archive, now=datetime.datetime(2024, 2, 1)).resolve(
+            asked.id, True, "Ada", "wet", on=datetime.date(2024, 1, 12)
+        )
     page = client.get("/forecasts").text
     assert '<svg class="calibration"' in page and "10 at 80% on average; 100% came true" in page
     assert Elements(page).balanced
@@ -142,11 +166,26 @@ def test_a_board_is_edited_and_asks_its_most_telling_question(client: httpx.Clie
     [expected] = found["missing"]
     answer = edit(change="ask", evidence=expected["id"])
     question = client.get(answer.headers["location"]).text
-    assert "Will it be observed that The boats leave the quay?" in question and BOARD in question
+    assert "Will it be observed that the boats leave the quay?" in question and BOARD in question
+    rest = next(h["id"] for h in found["board"]["hypotheses"] if h["text"] == "something else")
+    assert edit(change="without", evidence=rest).status_code == 400
+    edit(change="evidence", text="The ice came early this year, say the pilots", origin="one paper", grade="office")
+    edit(change="evidence", text="The ice came early this year, say the pilots!", origin="another", grade="office")
+    twins = client.get(f"{BOARD}.json").json()["board"]["evidence"][-2:]
+    assert len({(item["origin"], item["content"]) for item in twins}) == 1
     edit(change="without", evidence=expected["id"])
     assert client.get(f"{BOARD}.json").json()["missing"] == []
     assert edit(change="rate", evidence="it-none", hypothesis="hy-none", value="9").status_code == 400
     assert edit(change="hypothesis", text="").status_code == 400
+    named = {"explanation": EXPLANATION.id, "who": "machine", "change": "hypothesis", "text": "Ice"}
+    assert send(client, "/explanations/edit", **named).status_code == 400
+
+
+def test_a_rating_that_leans_is_not_told_as_neutral() -> None:
+    told = [_in_words(value) for value in (1.0, 2.6, 3.0, 3.4, 3.5, 4.6)]
+    assert told == [
+        "very inconsistent", "slightly inconsistent", "neutral", "slightly consistent", "consistent", "very consistent",
+    ]  # fmt: skip
 
 
 def test_explanations_lead_to_their_board(client: httpx.Client) -> None:

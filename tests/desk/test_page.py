@@ -181,7 +181,8 @@ def test_ten_thousand_highlights_are_cut_with_a_word() -> None:
     )
     page = dossier_html(replace(make_bare(text), statements=many))
     assert len(page.encode()) <= MOST_BYTES
-    assert "of 10,000 rows; the others are not marked in the text." in page
+    assert "Of 10,000 statements the first 2,000 are shown." in page
+    assert "of 2,000 rows; the others are not marked in the text." in page
     found = Elements(page)
     assert {link for link in found.links() if link[1:] not in found.ids()} == set()
 

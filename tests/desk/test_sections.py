@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from factory import BRIDGE, DENIAL, DRONES, OFFICIALLY, SIGN, STATEMENTS, make_bare, make_dossier
 
-from dragoman.codes import Hedge, Status
+from dragoman.codes import Act, Hedge, Status
 from dragoman.desk.sections import Row, Section, sections_of
 
 
@@ -60,6 +62,20 @@ def test_nested_statements_stand_inside_and_carry_the_chain() -> None:
     inner = outer.rows[0]
     assert inner.record == DRONES.id
     assert inner.text.startswith("Two senior officials (source not named): the border guard said:")
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"act": Act.SAY}, "Tamar Beridze said that any talks were held in Sochi"),
+        ({"act": Act.DENY}, "Tamar Beridze denied that any talks were held in Sochi"),
+        ({"act": Act.SAY, "reporting_hedge": Hedge.REPORTED}, "Author, reportedly: Tamar Beridze: that any talks"),
+        ({"act": Act.DENY, "status": Status.RETRACTED}, "Tamar Beridze denied — later retracted —: that any talks"),
+    ],
+)
+def test_a_sentence_that_goes_on_after_its_verb_has_no_colon(facts: dict[str, Any], told: str) -> None:
+    [row] = section("said", statements=(replace(DENIAL, **facts),)).rows
+    assert row.text.startswith(told) and row.text.startswith(row.lead)
 
 
 def test_a_ring_of_statements_does_not_hang() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.archive.store import Archive
+from dragoman.forecast.base_rates import chance_told
 from dragoman.forecast.classes import base_rates, combined
 from dragoman.forecast.durations import breaks_out, episodes, goes_on, running_since
 from dragoman.forecast.question import Pattern, make_question
@@ -73,6 +74,30 @@ def test_a_dyad_that_nobody_watches_has_no_rate(tmp_path: Path) -> None:
             pattern=Pattern(("CONSULT",), (), "KEN", "UGA"),
         )
         assert base_rates(stale, archive) == []
+
+
+def test_a_data_set_of_a_few_days_does_not_seem_to_watch_the_days_of_another(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    day = DAY(2030, 6, 1)
+    shared = {"type": "CONSULT", "status": "asserted", "reporting_hedge": "none", "first": day, "last": day}
+    pair = {"source": "KEN", "target": "UGA", "source_country": "KEN", "target_country": "UGA"}
+    rows = [
+        {**shared, **pair, "id": f"ev-{k}", "source_codes": ["KEN"], "target_codes": ["UGA"], "dataset": "sample"}
+        for k in range(9)
+    ]
+    pattern = Pattern(types=("CONSULT",), source="KEN", target="UGA")
+    asked = make_question("Will Kenya receive Uganda?", "–", DAY(2030, 12, 31), DAY(2031, 1, 7), pattern=pattern)
+    with Archive(tmp_path / "desk.duckdb") as archive:
+        fill(archive)
+        archive.bulk("events", pa.Table.from_pylist(rows))
+        rates = base_rates(asked, archive)
+    assert rates and "sample" not in rates[0].why and rates[0].n == 361
+
+
+def test_what_is_nearly_certain_is_not_told_as_certain() -> None:
+    told = [chance_told(p) for p in (0.0, 0.0004, 0.006, 0.355, 0.994, 0.9996, 1.0)]
+    assert told == ["0%", "<1%", "1%", "36%", "99%", ">99%", "100%"]
 
 
 def test_a_question_may_ask_for_more_than_one(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from dragoman.archive.store import Archive
 from dragoman.cli import app
 from dragoman.dossier import make_dossiers
-from dragoman.errors import RequestError
+from dragoman.errors import DragomanError, RequestError
 from tests.conftest import make_document
 
 REPORT = "The rains are late. Will Ethiopia withdraw its troops from Eritrea within a year?"
@@ -60,6 +60,10 @@ def test_a_later_report_settles_a_question_where_one_lets_it(tmp_path: Path) -> 
     told = run(desk, "resolve")
     assert "proposed: yes" in told and "withdrew its troops" in told
     assert "open" in run(desk, "questions", id)
+    run(desk, "resolve", id, "--yes", "--who", "Ada")
+    told = run(desk, "questions", id)
+    assert "resolved yes" in told and "told-outright" in told
+    run(desk, "resolve", id, "--reopen", "--because", "to see what happens without me")
     run(desk, "resolve", "--automatic", "0.95")
     assert "resolved yes" in run(desk, "questions", id)
 
@@ -71,3 +75,30 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path) -> None:
         with pytest.raises(RequestError):
             run(desk, *words)
     assert "No questions yet" in run(desk, "questions")
+    words = ["questions", "--text", "Will the ferry run?", "--closes", "2999", "--event", "COERCE", "--source", "Kenya"]
+    told = run(desk, *words, "--criterion", "A report says so.", "--confirm")
+    id = told.split()[0]
+    assert " open " in told and "COERCE, Kenya to anyone" in told
+    for words in (
+        ["questions", id, "--event", "QUARREL"],
+        ["questions", "--text", "Will it?"],
+        ["forecast", id, "70", "--because", "so"],
+        ["forecast", id, "often", "--because", "so"],
+        ["forecast", id, "nan", "--because", "so"],
+        ["forecast", id, "0.7", "--because", "so", "--evidence", "ev-none"],
+        ["resolve", id, "--yes", "--dispute", "--because", "so"],
+        ["resolve", id, "--yes"],
+        ["resolve", id, "--yes", "--because", "so", "--on", "2998"],
+        ["resolve", "--automatic", "3"],
+        ["questions", "--load", str(tmp_path)],
+    ):
+        with pytest.raises(DragomanError):
+            run(desk, *words)
+    assert "70%" in run(desk, "forecast", id, "70 %", "--because", "so")
+    empty = tmp_path / "empty.csv"
+    empty.write_text("", encoding="utf-8")
+    with pytest.raises(RequestError, match="no question"):
+        run(desk, "questions", "--load", str(empty), "--form", "csv")
+    log = tmp_path / "log.csv"
+    log.write_text(run(desk, "score", "--dump", "csv"), encoding="utf-8")
+    assert "0 forecasts taken in" in run(desk, "score", "--load", str(log))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -54,7 +55,8 @@ def test_what_settles_nothing(told: Found) -> None:
 def test_hedged_and_claimed_is_only_proposed() -> None:
     for told in (found(hedge=Hedge.REPORTED), found(outright=False)):
         proposal = judge(asked(), [told])
-        assert proposal is not None and not is_automatic(proposal, 0.9)
+        assert proposal is not None and not is_automatic(proposal, 0.1)
+        assert "not been measured" in proposal.ground_told
     assert judge(asked(), [found(outright=False), found(Status.NEGATED)]) is None
 
 
@@ -69,6 +71,11 @@ def test_a_no_needs_the_deadline_and_words() -> None:
 def test_more_than_one_may_be_asked_for() -> None:
     assert judge(asked(2), [found()]) is None
     assert judge(asked(2), [found(), found(event="ev-2")]) is not None
+    # A second report of the same day may tell of the same event, and a link says so whatever the day.
+    assert judge(asked(2), [found(), found(event="ev-2", document="doc-2")]) is None
+    later = found(day=DAY(2031, 4, 9), event="ev-2", document="doc-2")
+    assert judge(asked(2), [found(), later]) is not None
+    assert judge(asked(2), [found(deed="same-1"), replace(later, deed="same-1")]) is None
 
 
 def read_report(text: str, published: str) -> Dossier:

@@ -37,7 +37,7 @@ SENTENCES = [
     ("President Orlova ruled out talks with the rebels.", [("Orlova", "rule_out", "")]),
     (
         "Finland threatened to close the border if Russia did not stop the flights.",
-        [("Finland", "threaten", "unless")],
+        [("Finland", "threaten", "only_if")],
     ),
     (
         "Egypt's demand for a ceasefire was rejected by the commander.",

@@ -5,13 +5,12 @@ Each takes an open archive and a filter and gives a page of plain rows. What a p
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
+from dragoman.archive.facets import Choices
 from dragoman.archive.filters import (
     ActorFilter,
     DocumentFilter,
@@ -21,10 +20,10 @@ from dragoman.archive.filters import (
     QuestionFilter,
     StatementFilter,
 )
+from dragoman.archive.paging import of_table, order_of, page_of, page_with_choices
 from dragoman.archive.store import Archive
 from dragoman.archive.where import Where
 from dragoman.codes import Act, EventType, Form, Hedge, QuestionKind, QuestionState, SourceGrade, Stance, Status
-from dragoman.errors import RequestError
 
 Day = datetime.date | None
 
@@ -181,23 +180,29 @@ DOCUMENT_ORDERS = {
     "read": "read_at DESC",
 }
 ACTOR_ORDERS = {"most": "mentions + events DESC, id", "name": "name, id", "events": "events DESC, id"}
-Any_Filter = EventFilter | StatementFilter | PositionFilter | QuestionFilter | DocumentFilter | ActorFilter
-Row = TypeVar("Row")
 
 
 def events(archive: Archive, wanted: EventFilter) -> Page[EventRow]:
     """The events that fit."""
-    return _page(archive, EventRow, "events", event_conditions(wanted), EVENT_ORDERS, wanted)
+    return page_of(archive, EventRow, "events", event_conditions(wanted), EVENT_ORDERS, wanted)
+
+
+def events_with_choices(
+    archive: Archive, wanted: EventFilter, columns: Sequence[str]
+) -> tuple[Page[EventRow], Choices]:
+    """A page of events, and how many of all that fit have each value of some columns; ``status`` first of these."""
+    where = event_conditions(wanted)
+    return page_with_choices(archive, EventRow, "events", where, EVENT_ORDERS, wanted, columns)
 
 
 def statements(archive: Archive, wanted: StatementFilter) -> Page[StatementRow]:
     """The statements that fit."""
-    return _page(archive, StatementRow, "statements", statement_conditions(wanted), BY_DAY, wanted)
+    return page_of(archive, StatementRow, "statements", statement_conditions(wanted), BY_DAY, wanted)
 
 
 def positions(archive: Archive, wanted: PositionFilter) -> Page[PositionRow]:
     """The positions that fit."""
-    return _page(archive, PositionRow, "positions", position_conditions(wanted), BY_REPORT, wanted)
+    return page_of(archive, PositionRow, "positions", position_conditions(wanted), BY_REPORT, wanted)
 
 
 def questions(archive: Archive, wanted: QuestionFilter) -> Page[QuestionRow]:
@@ -208,7 +213,7 @@ def questions(archive: Archive, wanted: QuestionFilter) -> Page[QuestionRow]:
     where.one_of("type", wanted.type, EventType)
     where.days(wanted.since, wanted.until, "reported", "reported")
     _common(where, wanted)
-    return _page(archive, QuestionRow, "questions", where, BY_REPORT, wanted)
+    return page_of(archive, QuestionRow, "questions", where, BY_REPORT, wanted)
 
 
 def documents(archive: Archive, wanted: DocumentFilter) -> Page[DocumentRow]:
@@ -227,7 +232,7 @@ def documents(archive: Archive, wanted: DocumentFilter) -> Page[DocumentRow]:
         where.add(f"id IN (SELECT document FROM actors{inner.sql})", *inner.values)
     if wanted.origin:
         where.add(f"id IN ({_OF_ORIGIN})", wanted.origin, wanted.origin)
-    return _page(archive, DocumentRow, "documents", where, DOCUMENT_ORDERS, wanted)
+    return page_of(archive, DocumentRow, "documents", where, DOCUMENT_ORDERS, wanted)
 
 
 def documents_since(archive: Archive, when: datetime.datetime, limit: int = 50) -> Page[DocumentRow]:
@@ -244,7 +249,7 @@ def actors(archive: Archive, wanted: ActorFilter) -> Page[ActorRow]:
     where.one_of("id", wanted.ids)
     if wanted.person is not None:
         where.add(f"id {'' if wanted.person else 'NOT '}IN (SELECT id FROM actors WHERE person)")
-    order = _order(ACTOR_ORDERS, wanted.sort)
+    order = order_of(ACTOR_ORDERS, wanted.sort)
     # Counted first, described after: only those on the page are looked at closely.
     name = ", any_value(name) AS name" if "name" in order else ""
     query = f"""
@@ -265,7 +270,7 @@ def actors(archive: Archive, wanted: ActorFilter) -> Page[ActorRow]:
             coalesce(told.sector, acted.sector), coalesce(told.person, false), page.mentions,
             coalesce(told.documents, 0), page.events, (SELECT count(*) FROM counted)
         FROM page LEFT JOIN told ON told.id = page.id LEFT JOIN acted ON acted.id = page.id
-        ORDER BY {_of_table("page", order)}"""
+        ORDER BY {of_table("page", order)}"""
     found = archive.rows(query, [*where.values, *where.values])
     return Page(tuple(ActorRow(*row[:-1]) for row in found), found[0][-1] if found else 0, wanted.limit, wanted.offset)
 
@@ -340,86 +345,3 @@ def _linked(where: Where, origin: str | None, link: str | None) -> None:
         where.add(f"document IN ({_OF_ORIGIN})", origin, origin)
     if link:
         where.add("id IN (SELECT member FROM link_members WHERE link = ?)", link)
-
-
-def _page(
-    archive: Archive, kind: type[Row], table: str, where: Where, orders: dict[str, str], wanted: Any_Filter
-) -> Page[Row]:
-    """The rows that fit, how many there are, and what is linked to them.
-
-    What fits is worked out once, over the columns it is sorted by alone; the rest is read for the page only.
-    """
-    order = _order(orders, wanted.sort)
-    keys = ", ".join(dict.fromkeys(key.split()[0] for key in order.split(", ")))
-    halves = _halves(table, keys, where, getattr(wanted, "corrected", None))
-    columns = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]  # a dataclass, by its rows
-    own = ", ".join(name for name in columns if name not in _JOINED.get(table, {}) and name != "corrected")
-    shown = ", ".join(_JOINED.get(table, {}).get(name, f"page.{name}") for name in columns)
-    # Without conditions the database counts without looking, and stops sorting early.
-    once = "MATERIALIZED" if where.conditions else "NOT MATERIALIZED"
-    query = f"""
-        WITH hits AS {once} ({" UNION ALL ".join(halves)}),
-        chosen AS MATERIALIZED (
-            SELECT * FROM hits ORDER BY {order}, fixed, row LIMIT {int(wanted.limit)} OFFSET {int(wanted.offset)}),
-        page AS (
-            SELECT {own}, false AS corrected, rowid AS row FROM machine_{table}
-                WHERE rowid IN (SELECT row FROM chosen WHERE NOT fixed)
-            UNION ALL SELECT {own}, true, rowid FROM corrected_{table}
-                WHERE rowid IN (SELECT row FROM chosen WHERE fixed))
-        SELECT {shown}, (SELECT count(*) FROM hits) 
-        FROM page JOIN chosen ON chosen.row = page.row AND chosen.fixed = page.corrected{_joins(table)}
-        ORDER BY {_of_table("chosen", order)}, chosen.fixed, chosen.row"""
-    found = archive.rows(query, where.values)
-    total = found[0][-1] if found else 0
-    if not found and wanted.offset:
-        total = archive.rows(f"SELECT count(*) FROM ({' UNION ALL '.join(halves)})", where.values)[0][0]
-    return Page(tuple(kind(*row[:-1]) for row in found), total, wanted.limit, wanted.offset)
-
-
-def _halves(table: str, keys: str, where: Where, corrected: bool | None) -> list[str]:
-    """The machine's rows that hold and those people made of others, as far as they are asked for."""
-    # By number, since both halves and every mention of them share the values.
-    number = count(1)
-    conditions = "".join(f" AND {condition}" for condition in where.conditions)
-    conditions = re.sub(r"\?", lambda _: f"${next(number)}", conditions)
-    machine = (
-        f"SELECT rowid AS row, false AS fixed, {keys} FROM machine_{table} WHERE overruled IS NOT TRUE{conditions}"
-    )
-    by_hand = f"SELECT rowid AS row, true AS fixed, {keys} FROM corrected_{table} WHERE NOT gone{conditions}"
-    return [half + conditions for half, fixed in ((machine, False), (by_hand, True)) if corrected in (None, fixed)]
-
-
-def _of_table(table: str, order: str) -> str:
-    """An order whose columns are those of one table of a join."""
-    return re.sub(r"\b[a-z_]+\b", lambda column: f"{table}.{column[0]}", order)
-
-
-def _order(orders: dict[str, str], wanted: str) -> str:
-    if wanted not in orders:
-        raise RequestError(f"Nothing is sorted by “{wanted}”; choose one of {', '.join(orders)}.")
-    return orders[wanted]
-
-
-_TOLD = {"title": "told.title", "outlet": "told.outlet"}
-_LINKED = {**_TOLD, "link": "member.link", "origins": "coalesce(links.origins, 1)"}
-# Columns of a row that come from elsewhere, table by table.
-_JOINED = {
-    "events": _LINKED,
-    "statements": _LINKED,
-    "positions": _TOLD,
-    "questions": _TOLD,
-    "documents": {"origin": "coalesce(member.link, page.id)", "retold": "coalesce(links.documents, 1)"},
-}
-
-
-def _joins(table: str) -> str:
-    told = " LEFT JOIN documents AS told ON told.id = page.document"
-    linked = (
-        " LEFT JOIN link_members AS member ON member.kind = '{}' AND member.member = page.id"
-        " LEFT JOIN links ON links.id = member.link"
-    )
-    return {
-        "documents": linked.format("origin"),
-        "events": told + linked.format("event"),
-        "statements": told + linked.format("statement"),
-    }.get(table, told)

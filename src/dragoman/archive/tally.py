@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.archive.filters import EventFilter
@@ -22,6 +23,11 @@ class Dyad:
     balance: float | None
     first: datetime.date | None
     last: datetime.date | None
+
+
+Pair = tuple[str, str]
+# The first day of a week or month, how many events, their mean intensity.
+Step = tuple[datetime.date, int, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,22 @@ def tally(archive: Archive, key: str, wanted: EventFilter | None = None) -> list
 def days(archive: Archive, wanted: EventFilter | None = None) -> list[Tally]:
     """The events that fit, day by day."""
     return tally(archive, "day", wanted)
+
+
+def series(archive: Archive, wanted: EventFilter, pairs: Sequence[Pair], step: str) -> dict[Pair, list[Step]]:
+    """For pairs of countries, week by week or month by month: events and their mean intensity."""
+    where = event_conditions(wanted)
+    listed = " OR ".join(["(source_country = ? AND target_country = ?)"] * len(pairs))
+    where.add(f"({listed or 'false'})", *(code for pair in pairs for code in pair))
+    where.add("day IS NOT NULL")
+    query = (
+        f"SELECT source_country, target_country, date_trunc('{step}', day)::DATE AS day, count(*), avg(intensity)"
+        f" FROM events{where.sql} GROUP BY ALL ORDER BY day"
+    )
+    found: dict[Pair, list[Step]] = {pair: [] for pair in pairs}
+    for source, target, day, count, intensity in archive.rows(query, where.values):
+        found[source, target].append((day, count, intensity))
+    return found
 
 
 def count(archive: Archive, wanted: EventFilter) -> int:

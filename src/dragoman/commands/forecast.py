@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.commands.book import Because, Who, name_of, opened_book
+from dragoman.commands.book import Because, Who, name_of, opened_book, probability_from
 from dragoman.commands.options import AsJson, Desk, print_json
+from dragoman.forecast.base_rates import chance_told
 from dragoman.records import as_json as plain
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def forecast(
     id: Annotated[str, typer.Argument(help="The id of an open question, such as fq-0123456789ab.")],
     probability: Annotated[
-        float | None, typer.Argument(help="How probable you hold a yes, from 0 to 1; leave it out to see base rates.")
+        str | None,
+        typer.Argument(help="How probable you hold a yes: 0.35, or 35%; leave it out to see base rates."),
     ] = None,
     because: Because = None,
     evidence: Annotated[
@@ -41,9 +43,10 @@ def forecast(
 
     with opened_book(desk, read_only=probability is None and not mix) as book:
         if probability is not None:
-            made = book.forecast(id, probability, name_of(who), because or "", kind=kind, evidence=evidence or ())
+            value, rests_on = probability_from(probability), book.records_named(evidence or ())
+            made = book.forecast(id, value, name_of(who), because or "", kind=kind, evidence=rests_on)
             if not mix:
-                text = f"{made.probability:.0%} by {made.who}: {made.reason}"
+                text = f"{chance_told(made.probability)} by {made.who}: {made.reason}"
                 print_json(made) if as_json else typer.echo(text)
                 return
         question = book.question(id)
@@ -58,13 +61,14 @@ def forecast(
         typer.echo(f"{question.text} (by {question.closes})")
         _print_rates(rates)
         if outlook.people is not None:
-            typer.echo(f"People and crowd: {outlook.people:.0%}")
-        typer.echo(f"Mixed: {outlook.mixed:.0%} ({outlook.why})" if outlook.mixed is not None else outlook.why)
+            typer.echo(f"People and crowd: {chance_told(outlook.people)}")
+        mixed = f"Mixed: {chance_told(outlook.mixed)} ({outlook.why})" if outlook.mixed is not None else outlook.why
+        typer.echo(mixed)
 
 
 def _print_rates(rates: list[BaseRate]) -> None:
     if not rates:
         typer.echo("No reference class.")
     for rate in rates:
-        head = f"{rate.probability:4.0%} [{rate.low:.0%} to {rate.high:.0%}]"
+        head = f"{chance_told(rate.probability):>4s} [{chance_told(rate.low)} to {chance_told(rate.high)}]"
         typer.echo(f"  {head}  {rate.reference_class}; n {rate.n:g}, {rate.window}: {rate.why}")

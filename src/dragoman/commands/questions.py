@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.commands.book import Because, Who, line_of, name_of, opened_book
+from dragoman.commands.book import Because, Who, line_of, lines_of, name_of, opened_book, read_file
 from dragoman.commands.options import AsJson, Desk, print_json
-from dragoman.errors import RequestError, SourceError
+from dragoman.errors import RequestError
+from dragoman.forecast.base_rates import chance_told
 
 if TYPE_CHECKING:
     from dragoman.forecast.book import Book
     from dragoman.forecast.question import ForecastQuestion
+
+# Questions of a file that are listed one by one.
+MOST_SHOWN = 50
 
 
 def questions(
@@ -27,10 +32,26 @@ def questions(
             "--draft", help="Make drafts of the open questions, and of the conditions of positions, of this document."
         ),
     ] = None,
-    confirm: Annotated[bool, typer.Option("--confirm", help="Open the draft: it may be forecast from now on.")] = False,
+    confirm: Annotated[
+        bool,
+        typer.Option(
+            "--confirm",
+            help="Open the draft: it may be forecast from now on. With --load: open all, settle those with an answer.",
+        ),
+    ] = False,
     text: Annotated[str | None, typer.Option("--text", help="Put the question so.")] = None,
     criterion: Annotated[str | None, typer.Option("--criterion", help="What would count as an answer.")] = None,
     closes: Annotated[str | None, typer.Option("--closes", help="The deadline, as 2026-12-31.")] = None,
+    event: Annotated[
+        list[str] | None,
+        typer.Option("--event", help="Type of the event looked for, such as ASSAULT; may be given again."),
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Whose event: a country, code or name.")] = None,
+    target: Annotated[str | None, typer.Option("--target", help="Towards whom.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Where.")] = None,
+    at_least: Annotated[
+        int | None, typer.Option("--at-least", help="How many separate events make a yes.", min=1)
+    ] = None,
     annul: Annotated[bool, typer.Option("--annul", help="Take it out of scoring; say why with --because.")] = False,
     load: Annotated[Path | None, typer.Option("--load", help="Take in the questions of a file.")] = None,
     dump: Annotated[bool, typer.Option("--dump", help="Print the questions in the form of --form.")] = False,
@@ -40,28 +61,34 @@ def questions(
     as_json: AsJson = False,
     desk: Desk = None,
 ) -> None:
-    """List the questions you forecast; draft them from a report, edit, confirm, annul, take in and hand out.
+    """List the questions you forecast; write one, draft them from a report, edit, confirm, annul, take in and hand out.
 
-    A draft becomes open when a person confirms it. Without a day of publication a report gives no draft.
+    A draft becomes open when a person confirms it. Without a day of publication a report gives no draft. --text and
+    --criterion without an id write a new question.
     """
     changes = {"text": text, "criterion": criterion, "closes": closes}
     wanted = {name: value for name, value in changes.items() if value is not None}
-    acting = bool(draft or load or confirm or annul or wanted)
+    asked = {"types": tuple(event) if event else None, "source": source, "target": target, "place": place}
+    pattern = {name: value for name, value in {**asked, "at_least": at_least}.items() if value is not None}
+    acting = bool(draft or load or confirm or annul or wanted or pattern)
+    if acting and not (id or draft or load or "text" in wanted):
+        raise RequestError("Say which question (dragoman questions fq-… --confirm), or write one with --text.")
     with opened_book(desk, read_only=not acting) as book:
         me = name_of(who)
         if draft:
             _draft(book, draft, me)
         elif load:
-            _load(book, load, form, me)
-        elif id and wanted:
-            _edit(book, id, me, because or "", wanted)
+            _load(book, load, form, me, confirm)
+        elif id and (wanted or pattern):
+            _edit(book, id, me, because or "", wanted, pattern)
+        elif not id and "text" in wanted:
+            id = _write(book, me, because or "by hand", wanted, pattern)
         if id and confirm:
             book.confirm(id, me, because or "")
         if id and annul:
             book.annul(id, me, because or "")
-        if (confirm or annul or wanted) and not id:
-            raise RequestError("Say which question: dragoman questions fq-… --confirm.")
-        _show(book, id, state, as_json=as_json, form=form if dump else None)
+        if load is None or as_json:
+            _show(book, id, state, as_json=as_json, form=form if dump else None)
 
 
 def _draft(book: Book, document: str, who: str) -> None:
@@ -77,23 +104,44 @@ def _draft(book: Book, document: str, who: str) -> None:
         book.draft(made, who, f"a condition named in {document}")
 
 
-def _load(book: Book, path: Path, form: str, who: str) -> None:
-    from dragoman.forecast.exchange import load_questions
+def _load(book: Book, path: Path, form: str, who: str, confirm: bool) -> None:
+    from dragoman.forecast.exchange import load_forecasts, load_questions
 
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} cannot be read: {error}") from error
-    for question in load_questions(text, form):
-        book.draft(question, who, f"from {path.name}")
+    text = read_file(path)
+    questions = list(load_questions(text, form))
+    if not questions:
+        raise RequestError(f"{path} holds no question.")
+    new = book.take_in(questions, who, f"from {path.name}", confirm=confirm)
+    if len(questions) <= MOST_SHOWN:
+        for line in lines_of([book.question(id) for id in dict.fromkeys(q.id for q in questions)], book):
+            typer.echo(line)
+    typer.echo(f"{new:,} questions taken in, {len(questions) - new:,} there already.")
+    if confirm and form == "forecastbench":
+        crowd = book.take_in_forecasts(load_forecasts(text, form))
+        typer.echo(f"{crowd:,} values of the crowd, as of the days they are from.")
 
 
-def _edit(book: Book, id: str, who: str, because: str, changes: dict[str, Any]) -> None:
+def _edit(book: Book, id: str, who: str, because: str, changes: dict[str, Any], pattern: dict[str, Any]) -> None:
     from dragoman.archive.filters import last_day
+    from dragoman.forecast.question import Pattern
 
     if "closes" in changes:
         changes["closes"] = last_day(changes["closes"])
+    if pattern:
+        changes["pattern"] = replace(book.question(id).pattern or Pattern(), **pattern)
     book.edit(id, who, because, **changes)
+
+
+def _write(book: Book, who: str, because: str, told: dict[str, Any], pattern: dict[str, Any]) -> str:
+    from dragoman.archive.filters import last_day
+    from dragoman.forecast.question import Pattern, make_question
+
+    if "criterion" not in told:
+        raise RequestError("Say with --criterion what would count as a yes: without it nobody can settle the question.")
+    closes = last_day(told["closes"]) if "closes" in told else None
+    asked = Pattern(**pattern) if pattern else None
+    made = make_question(told["text"], told["criterion"], book.now().date(), closes, pattern=asked)
+    return book.draft(made, who, because).id
 
 
 def _show(book: Book, id: str | None, state: str | None, *, as_json: bool, form: str | None) -> None:
@@ -111,8 +159,8 @@ def _show(book: Book, id: str | None, state: str | None, *, as_json: bool, form:
     elif id:
         _print_one(book, id)
     else:
-        for question in found:
-            typer.echo(line_of(question, book))
+        for line in lines_of(found, book):
+            typer.echo(line)
         if not found:
             typer.echo("No questions yet. Make drafts from a report: dragoman questions --draft doc-…")
 
@@ -131,4 +179,4 @@ def _print_one(book: Book, id: str) -> None:
     for step in book.steps(id):
         typer.echo(f"  {step.at:%Y-%m-%d} {step.step} by {step.who}{': ' + step.note if step.note else ''}")
     for made in book.forecasts(id):
-        typer.echo(f"  {made.at:%Y-%m-%d} {made.probability:.0%} ({made.kind}, {made.who}): {made.reason}")
+        typer.echo(f"  {made.at:%Y-%m-%d} {chance_told(made.probability)} ({made.kind}, {made.who}): {made.reason}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +28,9 @@ def resolve(
         float | None,
         typer.Option("--automatic", help="Resolve without you what rests on a ground at least so precise, as 0.97."),
     ] = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="Id of a record the answer rests on; may be given again.")
+    ] = None,
     because: Because = None,
     who: Who = None,
     as_json: AsJson = False,
@@ -33,15 +38,24 @@ def resolve(
 ) -> None:
     """Propose answers from later reports, with the words they rest on; settle, dispute or reopen a question.
 
-    Nothing is settled without you, unless you ask for it with --automatic and a precision.
+    Nothing is settled without you, unless you ask for it with --automatic and a precision. --yes or --no without
+    --because confirms what is proposed, with its words as evidence.
     """
+    if sum((yes is not None, reopen, dispute, settle, automatic is not None)) > 1:
+        raise RequestError("One step at a time: --yes or --no, --reopen, --dispute, --settle, or --automatic.")
+    if automatic is not None and not 0 < automatic <= 1:
+        raise RequestError(f"A precision lies between 0 and 1, not {automatic}.")
     acting = yes is not None or reopen or dispute or settle or automatic is not None
     with opened_book(desk, read_only=not acting) as book:
         me = name_of(who)
         if yes is not None or reopen or dispute or settle:
             if id is None:
                 raise RequestError("Say which question: dragoman resolve fq-… --yes.")
-            _act(book, id, me, because or "", yes=yes, on=on, reopen=reopen, dispute=dispute)
+            if yes is not None:
+                _answer(book, id, me, because or "", yes=yes, on=on, evidence=evidence or ())
+            else:
+                step = book.reopen if reopen else book.dispute if dispute else book.settle
+                step(id, me, because or "")
             question = book.question(id)
             print_json(question) if as_json else typer.echo(line_of(question, book))
             return
@@ -54,19 +68,23 @@ def resolve(
             typer.echo("No report in the archive settles it." if id else "No report settles an open question.")
 
 
-def _act(
-    book: Book, id: str, who: str, because: str, *, yes: bool | None, on: str | None, reopen: bool, dispute: bool
-) -> None:
+def _answer(book: Book, id: str, who: str, because: str, *, yes: bool, on: str | None, evidence: Sequence[str]) -> None:
+    """Settles a question with a person's reason; without one, on what is proposed, where that is the same answer."""
     from dragoman.archive.filters import last_day
 
-    if yes is not None:
-        book.resolve(id, yes, who, because, on=last_day(on) if on else None)
-    elif reopen:
-        book.reopen(id, who, because)
-    elif dispute:
-        book.dispute(id, who, because)
-    else:
-        book.settle(id, who, because)
+    day, rests_on = last_day(on) if on else None, book.records_named(evidence)
+    proposed = None if because else next((p for p in _proposals(book, id) if p.outcome is yes), None)
+    if proposed is not None:
+        because = f"{proposed.ground}: {proposed.why}"
+        rests_on = rests_on or tuple(found.event for found in proposed.evidence)
+        day = day or _known_on(book, proposed)
+    book.resolve(id, yes, who, because, on=day, evidence=rests_on)
+
+
+def _known_on(book: Book, proposal: Proposal) -> datetime.date:
+    """The day of the report, or today where it bears a later one."""
+    today = book.now().date()
+    return min(proposal.evidence[0].reported or today, today)
 
 
 def _proposals(book: Book, id: str | None) -> list[Proposal]:
@@ -82,16 +100,15 @@ def _settle(book: Book, proposal: Proposal, precision: float) -> None:
     from dragoman.forecast.resolve import is_automatic
 
     if is_automatic(proposal, precision):
-        first = proposal.evidence[0]
         ids = [found.event for found in proposal.evidence]
-        note = f"{proposal.ground}: {proposal.why}"
-        book.resolve(proposal.question, proposal.outcome, "dragoman", note, on=first.reported, evidence=ids)
+        note, day = f"{proposal.ground}: {proposal.why}", _known_on(book, proposal)
+        book.resolve(proposal.question, proposal.outcome, "dragoman", note, on=day, evidence=ids)
 
 
 def _print(book: Book, proposal: Proposal) -> None:
     typer.echo(line_of(book.question(proposal.question), book))
     answer = "yes" if proposal.outcome else "no"
-    typer.echo(f"  proposed: {answer} ({proposal.ground}, right in {proposal.precision:.0%} of test cases)")
+    typer.echo(f"  proposed: {answer} ({proposal.ground_told})")
     for found in proposal.evidence[:3]:
         place = f"{found.document} {found.span.start}–{found.span.end}"
         typer.echo(f"  {found.reported or ''} {place}: “{found.quote}”")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.commands.book import opened_book
+from dragoman.codes import QuestionState
+from dragoman.commands.book import opened_book, read_file
 from dragoman.commands.options import AsJson, Desk, print_json
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ def score(
     forecasts: Annotated[
         str | None, typer.Option("--dump", help="Print the log of forecasts instead: csv, jsonl or forecastbench.")
     ] = None,
+    load: Annotated[
+        Path | None,
+        typer.Option("--load", help="Take in a log of forecasts (.csv, else JSON Lines) of questions confirmed here."),
+    ] = None,
     as_json: AsJson = False,
     desk: Desk = None,
 ) -> None:
@@ -26,14 +32,19 @@ def score(
 
     Only questions whose deadline has passed count, however early they were settled; disputed ones do not.
     """
-    from dragoman.forecast.exchange import dump_forecasts
-    from dragoman.forecast.record import records
+    from dragoman.forecast.exchange import dump_forecasts, load_forecasts
+    from dragoman.forecast.record import closed_cohort, records
 
-    with opened_book(desk, read_only=True) as book:
+    with opened_book(desk, read_only=load is None) as book:
+        if load is not None:
+            form = "csv" if load.suffix.lower() == ".csv" else "jsonl"
+            typer.echo(f"{book.take_in_forecasts(load_forecasts(read_file(load), form)):,} forecasts taken in.")
+            return
         if forecasts is not None:
             typer.echo(dump_forecasts(book, forecasts), nl=False)
             return
         found = records(book, draws=draws)
+        waiting = len(book.questions(QuestionState.RESOLVED)) - len(closed_cohort(book))
     if as_json:
         for record in found:
             print_json(record)
@@ -42,6 +53,8 @@ def score(
         _print(record)
     if not found:
         typer.echo("No forecast can be scored yet: no question of a closed cohort has been resolved.")
+    if waiting:
+        typer.echo(f"{waiting} resolved and not counted: disputed, or the deadline has not passed.")
 
 
 def _print(record: Record) -> None:

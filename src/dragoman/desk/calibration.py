@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.forecast.scores import Bin
 
-SIDE, MARGIN = 260.0, 34.0
+SIDE, MARGIN = 260.0, 42.0
 LEAST_RADIUS, MOST_RADIUS = 3.0, 13.0
 
 

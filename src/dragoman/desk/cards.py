@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,8 +14,10 @@ from dragoman.archive.store import Archive
 from dragoman.codes import EventType, Hedge, Status
 from dragoman.desk.page import anchor
 from dragoman.desk.sections import Badge, Brief, Row
+from dragoman.desk.told import DATASETS
 from dragoman.dossier import DEEPEST, Dossier
-from dragoman.formats.dates import day_in_words, range_in_words
+from dragoman.errors import NotFoundError
+from dragoman.formats.dates import day_in_words, range_in_words, when_in_words
 from dragoman.formats.words import clipped, event_deed, event_notes
 from dragoman.records import Actor, Document, Event, Evidence, Explanation, Place, Position, Question, Span, Statement
 
@@ -33,11 +35,15 @@ KINDS: dict[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record in words: its row as in the brief, where it comes from, and where its words stand."""
+    """A record in words: its row as in the brief, where it comes from, and where its words stand.
+
+    ``when`` is when it happened or was said, as far as that is told; else, but for an event, the day of the report.
+    """
 
     id: str
     kind: str
     row: Row
+    when: str
     document: str | None
     title: str
     outlet: str
@@ -47,28 +53,24 @@ class Card:
     origins: int
     is_corrected: bool
 
-    @property
-    def when(self) -> str:
-        """When it happened, for an event; the day of the report for everything else."""
-        return self.row.label if self.kind == "event" else self.reported
-
 
 def cards_of(archive: Archive, table: str, rows: Sequence[Listed]) -> list[Card]:
     """A card for each row, in their order; what a data set brought is told by its columns alone."""
-    records = _records(archive, table, [row.id for row in rows])
+    return cards_by_table(archive, {table: rows})[table]
+
+
+def cards_by_table(archive: Archive, rows: Mapping[str, Sequence[Listed]]) -> dict[str, list[Card]]:
+    """The cards of several tables; what their words need is fetched once for all."""
+    records: dict[str, Any] = {}
+    for table, some in rows.items():
+        records |= _records(archive, table, [row.id for row in some if row.document])
     documents = _documents(archive, {record.document for record in records.values()})
     statements = _chains(archive, records.values())
     briefs = {
-        id: Brief(_excerpt(document, [s for s in statements.values() if s.document == id], records.values()))
+        id: Brief(_excerpt(document, [s for s in statements.values() if s.document == id], records.values()), {})
         for id, document in documents.items()
     }
-    cards = []
-    for row in rows:
-        record = records.get(row.id)
-        brief = briefs.get(record.document) if record else None
-        told = told_by(brief, record) if brief and record else _imported(row)
-        cards.append(_card(table, row, told))
-    return cards
+    return {table: [_card(table, row, records.get(row.id), briefs) for row in some] for table, some in rows.items()}
 
 
 def told_by(brief: Brief, record: Statement | Event | Position | Question | Explanation) -> Row:
@@ -77,7 +79,9 @@ def told_by(brief: Brief, record: Statement | Event | Position | Question | Expl
         case Event():
             return brief.event(record)
         case Statement():
-            return replace(brief.statement(record, {}), quote="")
+            row = brief.statement(record, {})
+            # Its day stands beside it.
+            return replace(row, quote="", badges=row.badges[:-1] if record.when else row.badges)
         case Position():
             return brief.position(record)
         case Question():
@@ -91,18 +95,22 @@ def words_address(document: str, record: str) -> str:
     return f"/documents/{document}#w-{anchor(record)}"
 
 
-def _card(table: str, row: Listed, told: Row) -> Card:
+def _card(table: str, row: Listed, record: Any, briefs: Mapping[str, Brief]) -> Card:
     document = row.document
+    brief = briefs.get(record.document) if record else None
+    told = told_by(brief, record) if brief and record else _imported(row)
     reported = day_in_words(row.reported) if row.reported else ""
     address = words_address(document, row.id) if document else f"/records/{row.id}"
     dataset = getattr(row, "dataset", None)
+    said = when_in_words(record.when) if isinstance(record, Statement) and record.when else reported
     return Card(
         row.id,
         table.removesuffix("s"),
         told,
+        told.label if table == "events" else said,
         document,
         clipped(row.title or "", 120),
-        clipped(row.outlet or dataset or "", 60),
+        clipped(row.outlet or DATASETS.get(dataset or "", dataset or ""), 60),
         reported,
         address,
         getattr(row, "link", None),
@@ -180,6 +188,8 @@ def _capital(sentence: str) -> str:
 
 def _records(archive: Archive, table: str, ids: Sequence[str]) -> dict[str, Any]:
     """The records with these ids that have a body: those this program has read."""
+    if not ids:
+        return {}
     query = f"SELECT id, body FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[])) AND body IS NOT NULL"
     return {id: made(KINDS[table], json.loads(body)) for id, body in archive.rows(query, [list(ids)])}
 
@@ -207,6 +217,14 @@ def _chains(archive: Archive, records: Iterable[Any]) -> dict[str, Statement]:
         found |= nearer
         wanted = {statement.outer or "" for statement in nearer.values()}
     return found
+
+
+def document_of(archive: Archive, id: str) -> Document:
+    """A report without its records. Raises NotFoundError."""
+    found = _documents(archive, [id])
+    if not found:
+        raise NotFoundError(f"No report {id} is in the archive.")
+    return found[id]
 
 
 def _excerpt(document: Document, statements: Sequence[Statement], records: Iterable[Any]) -> Dossier:
@@ -256,7 +274,7 @@ def explanation_cards(archive: Archive, found: Sequence[Explanation]) -> list[tu
         document = documents.get(explanation.document)
         if document is None:
             continue
-        brief = Brief(_excerpt(document, list(statements.values()), [explanation]))
+        brief = Brief(_excerpt(document, list(statements.values()), [explanation]), {})
         question = asked.get(explanation.question)
         cards.append((told_by(brief, question) if question else None, brief.explanation(explanation), document))
     return cards

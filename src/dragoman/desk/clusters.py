@@ -14,9 +14,12 @@ from dragoman.desk.map import BAR_KM, Lettered, area_names, country_names
 from dragoman.desk.world import WORLD_BOX, ground, km_per_unit, moved, window, zoomed
 from dragoman.formats.words import clipped
 
-WIDTH, HEIGHT = 1000.0, 520.0
+# As tall as lets the whole globe be as wide as the drawing.
+WIDTH, HEIGHT = 1000.0, 430.0
 # Units of the drawing that one cell covers: two circles side by side stay apart.
 CELL = 46.0
+# Degrees of latitude from the middle of a cluster to the edge of the closest view of it.
+NEAREST = 0.4
 NUMBER = re.compile(r"-?\d{1,4}(?:\.\d{1,6})?")
 
 
@@ -64,6 +67,7 @@ class World:
     bar: tuple[float, str]
     ways: tuple[tuple[str, str, str], ...]
     events: int
+    is_closest: bool
 
 
 def box_in(words: str | None) -> Box:
@@ -115,6 +119,8 @@ def draw_world(view: View, cells: Iterable[Cell]) -> World:
         _bar(view),
         _ways(view),
         sum(cell.events for cell in found),
+        # A cluster's box is never smaller than that: from here on it leads to what is in it.
+        view.north - view.south < 2.02 * NEAREST,
     )
 
 
@@ -148,7 +154,7 @@ def _cluster(cell: Cell, x: float, y: float, radius: float, view: View, sheet: S
     told = f"{cell.events:,} event{'s' * (cell.events != 1)} at or near {cell.name}{unsure}"
     if cell.radius_km >= 1:
         told += f"; places may be off by up to {cell.radius_km:,.0f} km"
-    span = max(0.4, CELL * 1.2 / view.height * (view.north - view.south))
+    span = max(NEAREST, CELL * 1.2 / view.height * (view.north - view.south))
     box = (cell.lon - span * 1.5, max(-89.0, cell.lat - span), cell.lon + span * 1.5, min(89.0, cell.lat + span))
     return Cluster(
         round(x, 1),

@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from dragoman.archive.filters import first_day, last_day, near_of
 from dragoman.desk.replies import Refusal
+from dragoman.places.countries import country_of_name
 
 PAGE_SIZE = 40
 # Farther than this nobody leafs, and each page costs more than the one before.
@@ -24,11 +25,22 @@ def _flag(words: str) -> bool:
     return words in ("1", "true", "yes")
 
 
+def _country(words: str) -> str:
+    """The code of a country; data sets have more of them than there are countries."""
+    if re.fullmatch("[A-Za-z]{3}", words):
+        return words.upper()
+    code = country_of_name(words)
+    if code is None:
+        raise Refusal(f"No country is known as “{words}”: write its name, or its three letters as in UKR.")
+    return code
+
+
 # How a field of a filter is read from the address; a name that is not here is plain text.
 READ: Mapping[str, Callable[[str], Any]] = {
     "since": first_day,
     "until": last_day,
     "near": near_of,
+    "country": _country,
     "deadly": _flag,
     "corrected": _flag,
     "conditional": _flag,
@@ -140,10 +152,14 @@ class Asked:
         kept = [pair for pair in self.pairs if pair != (name, value) and pair[0] != "page"]
         return self._address(kept if (name, value) in self.pairs else [*kept, (name, value)])
 
-    def chips(self, kind: type[Any]) -> list[Chip]:
+    def chips(self, kind: type[Any], titles: Mapping[str, str], words: Mapping[tuple[str, str], str]) -> list[Chip]:
+        """The filters in force; ``titles`` and ``words`` are what the page calls them and their values."""
         known = {field.name for field in fields(kind)} - {"ids", "limit", "offset", "sort"}
         return [
-            Chip(f"{TOLD.get(name, name)}: {value}", self.toggled(name, value))
+            Chip(
+                f"{titles.get(name) or TOLD.get(name, name)}: {words.get((name, value), value)}",
+                self.toggled(name, value),
+            )
             for name, value in self.pairs
             if name in known
         ]

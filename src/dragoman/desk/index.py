@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dragoman.codes import Sense
 from dragoman.desk.segments import Mention
@@ -46,14 +48,32 @@ def mentions_of(dossier: Dossier, entries: Iterable[Entry]) -> list[Mention]:
     return list(kept.values())
 
 
+class _Gathered:
+    """Entries with their spots, each sorted once at the end: a name may stand in a text ten thousand times."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._spans: dict[str, set[Span]] = defaultdict(set)
+
+    def add(self, id: str, span: Span | None, entry: Callable[[], Entry]) -> None:
+        if id not in self._entries:
+            self._entries[id] = entry()
+        if span is not None:
+            self._spans[id].add(span)
+
+    def entries(self) -> list[Entry]:
+        return [replace(entry, spans=tuple(sorted(self._spans[id]))) for id, entry in self._entries.items()]
+
+
 def _people(actors: Iterable[Actor]) -> list[Entry]:
-    gathered: dict[str, Entry] = {}
+    gathered = _Gathered()
     for actor in actors:
-        entry = gathered.setdefault(
-            actor.id, Entry(actor.id, "actor", clipped(actor.name, 120), _actor_facts(actor), ())
-        )
-        gathered[actor.id] = _with(entry, actor.span)
-    return sorted(gathered.values(), key=lambda entry: (-len(entry.spans), entry.name))
+        gathered.add(actor.id, actor.span, partial(_actor_entry, actor))
+    return sorted(gathered.entries(), key=lambda entry: (-len(entry.spans), entry.name))
+
+
+def _actor_entry(actor: Actor) -> Entry:
+    return Entry(actor.id, "actor", clipped(actor.name, 120), _actor_facts(actor), ())
 
 
 def _actor_facts(actor: Actor) -> tuple[str, ...]:
@@ -68,19 +88,20 @@ def _term(since: str | None, until: str | None) -> str:
 
 
 def _spots(places: Iterable[Place]) -> list[Entry]:
-    gathered: dict[str, Entry] = {}
-    senses: dict[str, set[Sense]] = {}
+    gathered = _Gathered()
+    senses: dict[str, set[Sense]] = defaultdict(set)
     for place in places:
-        entry = gathered.setdefault(
-            place.id, Entry(place.id, "place", clipped(place.name, 120), _place_facts(place), ())
-        )
-        gathered[place.id] = _with(entry, place.span)
-        senses.setdefault(place.id, set()).add(place.sense)
+        gathered.add(place.id, place.span, partial(_place_entry, place))
+        senses[place.id].add(place.sense)
     told = [
         replace(e, facts=(*e.facts, *(f"also named {SENSES[s]}" for s in sorted(senses[e.id]) if s in SENSES)))
-        for e in gathered.values()
+        for e in gathered.entries()
     ]
     return sorted(told, key=lambda entry: (-len(entry.spans), entry.name))
+
+
+def _place_entry(place: Place) -> Entry:
+    return Entry(place.id, "place", clipped(place.name, 120), _place_facts(place), ())
 
 
 def _place_facts(place: Place) -> tuple[str, ...]:
@@ -103,20 +124,21 @@ def _claim(holder: str, kind: str, since: str | None, until: str | None, source:
     return visible(f"{kind} {holder} {_term(since, until)}".rstrip() + f" — {source}")
 
 
-def _times(whens: Iterable[When]) -> Iterator[Entry]:
-    gathered: dict[str, Entry] = {}
+def _times(whens: Iterable[When]) -> list[Entry]:
+    gathered = _Gathered()
+    days: dict[str, tuple[bool, str, str]] = {}
     for when in whens:
-        told = when_in_words(when)
         key = make_id("wh", when.value, when.first, when.last)
-        gathered[key] = _with(gathered.get(key) or Entry(key, "date", told, _when_facts(when, told), ()), when.span)
-    days = {make_id("wh", w.value, w.first, w.last): (w.first is None, str(w.first), str(w.last)) for w in whens}
-    yield from sorted(gathered.values(), key=lambda entry: days[entry.id])
+        days[key] = when.first is None, str(when.first), str(when.last)
+        gathered.add(key, when.span, partial(_when_entry, key, when))
+    return sorted(gathered.entries(), key=lambda entry: days[entry.id])
+
+
+def _when_entry(key: str, when: When) -> Entry:
+    told = when_in_words(when)
+    return Entry(key, "date", told, _when_facts(when, told), ())
 
 
 def _when_facts(when: When, told: str) -> tuple[str, ...]:
     ends = range_in_words(when.first, when.last) if when.first and when.last else ""
     return tuple(filter(None, (when.value, ends if ends != told else "", when.precision)))
-
-
-def _with(entry: Entry, span: Span | None) -> Entry:
-    return replace(entry, spans=tuple(sorted({*entry.spans, span}))) if span else entry

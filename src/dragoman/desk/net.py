@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.formats.words import clipped
 
-WIDTH, HEIGHT = 860.0, 620.0
+WIDTH, HEIGHT = 900.0, 620.0
 # More than this on one ring cannot be told apart; the table below has them all.
 MOST_NODES, MOST_EDGES = 24, 90
 # Mean intensity beyond which a tie is drawn as hostile or friendly (PLOVER, -10 to 10).

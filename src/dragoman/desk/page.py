@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -31,6 +31,8 @@ from dragoman.formats.words import clipped, visible
 MOST_BYTES = 1_450_000
 # Width and height of the drawings: for the column of a wide page and of paper, and for a telephone.
 WIDE, NARROW = (720.0, 430.0), (350.0, 330.0)
+# Of each kind of record; a report of a hundred pages has fewer.
+MOST_RECORDS = 2000
 # The ids of records begin with two letters; no other id of a page does.
 SAFE_ID = re.compile(r"[a-z]{2}-[A-Za-z0-9_-]{1,64}\Z")
 
@@ -51,11 +53,26 @@ ROOMS = (Room(400, 300, 300_000), Room(200, 120, 150_000), Room(80, 50, 60_000),
 def dossier_html(dossier: Dossier) -> str:
     """The whole page. What does not fit is left out, and the page says so."""
     template = environment().get_template("dossier.html")
+    shown, untold = first_of(dossier)
     for room in ROOMS:
-        html = template.render(**brief_of(dossier, room), **_inlined(), live=None)
+        brief = brief_of(shown, room)
+        brief["left_out"] = [*untold, *brief["left_out"]]
+        html = template.render(**brief, **_inlined(), live=None)
         if len(html.encode("utf-8")) <= MOST_BYTES:
             break
     return html
+
+
+def first_of(dossier: Dossier) -> tuple[Dossier, list[str]]:
+    """As many records as a page can be made of while its reader waits, and sentences on what is left out."""
+    kept: dict[str, Any] = {}
+    untold = []
+    for kind in ("statements", "events", "positions", "questions", "explanations", "unsure"):
+        records = getattr(dossier, kind)
+        if len(records) > MOST_RECORDS:
+            kept[kind] = records[:MOST_RECORDS]
+            untold.append(f"Of {len(records):,} {kind} the first {MOST_RECORDS:,} are shown.")
+    return replace(dossier, **kept), untold
 
 
 @cache
@@ -100,10 +117,12 @@ class _Sheet:
 
 def brief_of(dossier: Dossier, room: Room) -> dict[str, Any]:
     """What the template of a brief needs to show as much of a dossier as there is room for."""
-    sheets = [_sheet(section, room.rows) for section in sections_of(dossier)]
+    found = marks_of(dossier)
+    labels = {mark.id: mark.label for mark in found}
+    sheets = [_sheet(section, room.rows) for section in sections_of(dossier, labels)]
     entries = _first_of_each(index_of(dossier), room.entries)
     carded = {record for sheet in sheets for record in _records(sheet.rows)}
-    marks = [mark for mark in marks_of(dossier) if mark.id in carded]
+    marks = [mark for mark in found if mark.id in carded]
     text = dossier.document.text
     mentions = apart(mentions_of(dossier, entries), min(len(text), room.text))
     paragraphs = paragraphs_of(text, marks, mentions, room.text)
@@ -120,7 +139,7 @@ def brief_of(dossier: Dossier, room: Room) -> dict[str, Any]:
         "kinds": {mark.id: mark.kind for mark in marks},
         "matrix": matrix_in(dossier, [r for sheet in sheets if sheet.section.key == "wants" for r in sheet.rows]),
         "stances": STANCES,
-        "timelines": _timelines(dossier),
+        "timelines": _timelines(dossier, labels),
         "maps": _maps(dossier),
         "left_out": _left_out(dossier, sheets, room),
         "dossier": dossier,
@@ -194,8 +213,8 @@ def _language(language: str | None) -> str:
     return language if language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language) else ""
 
 
-def _timelines(dossier: Dossier) -> list[tuple[str, Timeline]]:
-    drawn = (("wide", draw_timeline(dossier, WIDE[0])), ("narrow", draw_timeline(dossier, NARROW[0])))
+def _timelines(dossier: Dossier, labels: Mapping[str, str]) -> list[tuple[str, Timeline]]:
+    drawn = (("wide", draw_timeline(dossier, WIDE[0], labels)), ("narrow", draw_timeline(dossier, NARROW[0], labels)))
     return [(name, timeline) for name, timeline in drawn if timeline]
 
 

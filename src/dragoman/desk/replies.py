@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from dragoman.desk.assets import asset_address
 from dragoman.desk.page import environment
 from dragoman.desk.safety import YEAR, Access, same
+from dragoman.desk.told import correction_told
 from dragoman.errors import DragomanError
 from dragoman.formats.dates import day_in_words
 from dragoman.records import as_json
@@ -79,6 +80,7 @@ def html_of(request: Request, page: Page) -> Response:
             live=True,
             utc=utc,
             in_words=day_in_words,
+            correction_told=correction_told,
             **page.drawn,
         )
     )
@@ -126,10 +128,15 @@ def _is_within(path: str, to: str) -> bool:
     return path == to or (to != "/" and path.startswith(f"{to}/"))
 
 
-def back_to(form: FormData, done: str = "") -> Response:
-    """Back to the page a form was on, which must be one of ours."""
+def back_in(form: FormData) -> str:
+    """The page a form was on, which must be one of ours."""
     wanted = form.get("back")
-    to = wanted if isinstance(wanted, str) and LOCAL.match(wanted) else "/"
+    return wanted if isinstance(wanted, str) and LOCAL.match(wanted) else "/"
+
+
+def back_to(form: FormData, done: str = "") -> Response:
+    """Back to the page a form was on."""
+    to = back_in(form)
     if done:
         head, mark, tail = to.partition("#")
         to = f"{head}{'&' if '?' in head else '?'}{urlencode({'done': done})}{mark}{tail}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -46,6 +46,12 @@ R = TypeVar("R", Statement, Event, Position, Question, Explanation)
 # How much of the text around a trigger shows what it is about.
 AROUND = 110
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(A-Z])|\n")
+# Words of saying, and what they may be followed by without a pause.
+URGING = frozenset(("promised", "promise", "threatened", "threaten", "refused", "refuse", "demanded", "demand"))
+SAYING = (
+    frozenset(("said", "say", "asked", "ask", "view", "denied", "deny", "declared", "declare", "forecast")) | URGING
+)
+RUNNING_ON = {"that": SAYING, "whether": frozenset(("asked", "ask", "said", "say")), "to": URGING}
 NOTE_LABELS = {NoteKind.CUT: "Cut off", NoteKind.FOOTNOTE: "Footnote", NoteKind.WARNING: "Beware"}
 
 
@@ -91,9 +97,9 @@ class Section:
     empty: str
 
 
-def sections_of(dossier: Dossier) -> list[Section]:
+def sections_of(dossier: Dossier, labels: Mapping[str, str] | None = None) -> list[Section]:
     """The seven sections, always all of them and in this order."""
-    brief = Brief(dossier)
+    brief = Brief(dossier, labels)
     parts: list[tuple[str, str, Callable[[], list[Row]], str]] = [
         ("what", "What it is", brief.what_it_is, "Nothing is known about this text."),
         ("happened", "What happened", brief.what_happened, "The text tells of no event the reader could make out."),
@@ -107,13 +113,16 @@ def sections_of(dossier: Dossier) -> list[Section]:
 
 
 class Brief:
-    """The rows of one dossier, section by section, and of single records of it."""
+    """The rows of one dossier, section by section, and of single records of it.
 
-    def __init__(self, dossier: Dossier) -> None:
+    ``labels`` are those of the marks by the ids of their records, for who knows them already.
+    """
+
+    def __init__(self, dossier: Dossier, labels: Mapping[str, str] | None = None) -> None:
         self.dossier = dossier
         self.text = dossier.document.text
         self.wording = Wording(self.text, dossier.statements)
-        self.labels = {mark.id: mark.label for mark in marks_of(dossier)}
+        self.labels = {mark.id: mark.label for mark in marks_of(dossier)} if labels is None else labels
 
     # -- what it is --------------------------------------------------------------------------------------------
 
@@ -188,13 +197,15 @@ class Brief:
         return [self.statement(statement, inner) for statement in inner.get(None, [])]
 
     def statement(self, statement: Statement, inner: dict[str | None, list[Statement]]) -> Row:
+        content = self.wording.content(statement)
+        lead = _capital(_running_on(self.wording.lead(statement), content))
         return Row(
             clipped(self.wording.speaker(statement), 120),
-            _capital(f"{self.wording.lead(statement)} {self.wording.content(statement)}".rstrip()),
+            f"{lead} {content}".rstrip(),
             tuple(self._statement_badges(statement)),
             *self._anchor(statement.id, statement.span),
             tone=tone_of(statement, self.wording),
-            lead=_capital(self.wording.lead(statement)),
+            lead=lead,
             why=_why(statement.evidence),
             rows=tuple(self.statement(s, inner) for s in inner.get(statement.id, [])),
         )
@@ -332,6 +343,12 @@ def _time_then_text(event: Event) -> tuple[datetime.date, datetime.date, int]:
 
 def _why(evidence: Evidence) -> str:
     return visible(f"{evidence.rule}: {evidence.why}")
+
+
+def _running_on(lead: str, content: str) -> str:
+    """The lead without its colon where the sentence goes on after its verb: "X said" before "that …"."""
+    verbs = RUNNING_ON.get(content.partition(" ")[0], frozenset())
+    return lead.removesuffix(":") if lead.removesuffix(":").rpartition(" ")[2] in verbs else lead
 
 
 def _capital(sentence: str) -> str:

@@ -89,10 +89,11 @@ def apart(mentions: Iterable[Mention], length: int) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A record that stands on a stretch of text, by its substance or by its frame."""
+    """A record that stands on a stretch of text, by its substance or by its frame; how far it reaches in all."""
 
     mark: Mark
     kind: str
+    extent: int
 
 
 class _Sweep:
@@ -102,18 +103,20 @@ class _Sweep:
         self.text = text
         self.opening: dict[int, list[tuple[int, _Open]]] = defaultdict(list)
         self.closing: dict[int, list[int]] = defaultdict(list)
-        self.first: dict[int, list[Mark]] = defaultdict(list)
+        self.first: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
         self.mention_at = {mention.span.start: mention for mention in mentions}
         number = 0
         for mark in marks:
+            # Once for each record: one may stand in ten thousand spots.
+            extent = sum(span.end - span.start for span in mark.spans)
             for kind, spans in ((mark.kind, mark.spans), (FRAME, mark.frame)):
                 for span in spans:
                     if span.start < len(text):
                         number += 1
-                        self.opening[span.start].append((number, _Open(mark, kind)))
+                        self.opening[span.start].append((number, _Open(mark, kind, extent)))
                         self.closing[min(span.end, len(text))].append(number)
             if mark.start is not None and mark.start < len(text):
-                self.first[mark.start].append(mark)
+                self.first[mark.start].append((extent, mark))
         ends = {mention.span.end for mention in mentions}
         self.bounds = sorted({0, len(text), *breaks, *self.opening, *self.closing, *self.mention_at, *ends})
 
@@ -124,21 +127,17 @@ class _Sweep:
             for number in self.closing.get(start, ()):
                 active.pop(number, None)
             # Longest first, so that the innermost record is the last to open.
-            for number, opened in sorted(self.opening.get(start, ()), key=lambda pair: -_extent(pair[1].mark)):
+            for number, opened in sorted(self.opening.get(start, ()), key=lambda pair: -pair[1].extent):
                 active[number] = opened
             if mention and mention.span.end <= start:
                 mention = None
             opens = self.mention_at.get(start)
             mention = opens or mention
-            begins = tuple(sorted(self.first.get(start, ()), key=lambda mark: -_extent(mark)))
+            begins = tuple(mark for _, mark in sorted(self.first.get(start, ()), key=lambda pair: -pair[0]))
             inner = list(islice(reversed(active.values()), 4 * DEEPEST))
             records = tuple(dict.fromkeys(opened.mark.id for opened in inner))[:DEEPEST]
             pieces = tuple(_pieces(self.text[start:end]))
             yield start, Segment(pieces, records, tuple(_styles(inner)), begins, mention, opens is not None)
-
-
-def _extent(mark: Mark) -> int:
-    return sum(span.end - span.start for span in mark.spans)
 
 
 def _styles(opened: Sequence[_Open]) -> Iterator[str]:

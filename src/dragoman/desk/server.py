@@ -37,7 +37,8 @@ from dragoman.desk.pages import (
     search,
     statements,
 )
-from dragoman.desk.replies import Page, Refusal, form_of, html_of, json_of
+from dragoman.desk.readiness import make_ready_beside, take_in
+from dragoman.desk.replies import Page, Refusal, back_in, form_of, html_of, json_of
 from dragoman.desk.safety import Access, Guard, TooLarge
 from dragoman.desk.shelf import Shelf
 from dragoman.errors import ArchiveError, DragomanError, NotFoundError
@@ -98,7 +99,7 @@ def make_app(shelf: Shelf, access: Access) -> Starlette:
     )
     app.state.access = access
     app.state.shelf = shelf
-    app.state.jobs = Jobs(lambda: shelf)
+    app.state.jobs = Jobs(lambda: shelf, lambda: take_in(shelf))
     return app
 
 
@@ -151,6 +152,7 @@ def _twin(answer: Callable[[Request], Page]) -> Callable[[Request], Response]:
 def _writing(write: Callable[[Request, FormData], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
     async def writing(request: Request) -> Response:
         form = await form_of(request)
+        request.state.back = back_in(form)
         try:
             return await write(request, form)
         finally:
@@ -161,6 +163,7 @@ def _writing(write: Callable[[Request, FormData], Awaitable[Response]]) -> Calla
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    make_ready_beside(app.state.shelf)
     yield
     await run_in_threadpool(app.state.jobs.stop)
 
@@ -176,7 +179,11 @@ def _refused(request: Request, error: Exception) -> Response:
         status = 404
     elif isinstance(error, ArchiveError):
         status = 503
-    return _told(request, {404: "Not there", 503: "The archive"}.get(status, "That did not work"), str(error), status)
+    # Where the archive lies is nobody's business who only looks at its pages.
+    message = (
+        str(error).replace(f" in {request.app.state.shelf.path}", "").replace(str(request.app.state.shelf.path), "")
+    )
+    return _told(request, {404: "Not there", 503: "The archive"}.get(status, "That did not work"), message, status)
 
 
 def _missing(request: Request, error: Exception) -> Response:
@@ -200,5 +207,8 @@ def _broken(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, title: str, message: str, status: int) -> Response:
-    page = Page("error.html", title, {"error": message}, status=status)
+    # A filter that makes no sense: the list without it; a form that does not: the page it was on.
+    asked = request.url.path.removesuffix(".json") if request.method == "GET" and request.url.query else ""
+    back = getattr(request.state, "back", "") or (asked if status == 400 else "")
+    page = Page("error.html", title, {"error": message, "back": back}, status=status)
     return json_of(page) if request.url.path.endswith(".json") else html_of(request, page)

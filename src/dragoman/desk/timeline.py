@@ -7,7 +7,7 @@ at the side, so that one old date does not squeeze everything else into a pixel.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.desk.lettering import fitted, width_of
@@ -105,8 +105,11 @@ class Axis:
         return self.left + (self.right - self.left) * ((day - self.first).days + after) / self.days
 
 
-def draw_timeline(dossier: Dossier, width: float) -> Timeline | None:
-    """The timeline of a dossier's dated events and statements; ``None`` where none has a date."""
+def draw_timeline(dossier: Dossier, width: float, labels: Mapping[str, str] | None = None) -> Timeline | None:
+    """The timeline of a dossier's dated events and statements; ``None`` where none has a date.
+
+    ``labels`` are those of the marks by the ids of their records, for who knows them already.
+    """
     dated = sorted(_dated([*dossier.events, *dossier.statements]), key=lambda d: (d.first, d.last, d.start))
     if not dated:
         return None
@@ -115,12 +118,12 @@ def draw_timeline(dossier: Dossier, width: float) -> Timeline | None:
     shown = dated[:MOST_ROWS]
     earlier, later = any(d.last < first for d in shown), any(d.first > last for d in shown)
     axis = Axis(first, last, 8 + GUTTER * earlier, width - 8 - GUTTER * later)
-    labels = {mark.id: mark.label for mark in marks_of(dossier)}
+    known = {mark.id: mark.label for mark in marks_of(dossier)} if labels is None else labels
     wording = Wording(dossier.document.text, dossier.statements)
     bars: list[Bar] = []
     y = HEAD
     for d in shown:
-        bar, tall = _bar(d, axis, y, width, labels.get(d.record.id, ""), wording)
+        bar, tall = _bar(d, axis, y, width, known.get(d.record.id, ""), wording)
         bars.append(bar)
         y += tall
     return Timeline(

@@ -154,7 +154,7 @@ def _bars(spans: Sequence[tuple[datetime.date, datetime.date, int]], axis: Axis)
             continue
         x, right = axis.x(max(first, axis.first)), axis.x(min(last, axis.last), after=True)
         told = f"{range_in_words(first, last)}: {count:,} event{'s' * (count != 1)} not dated more exactly"
-        end = max(right, x + 26)
+        end = max(right, x + 4) + 24 if right - x < 40 else right
         lane = next((n for n, taken in enumerate(lanes) if all(end + 3 < a or x > b + 3 for a, b in taken)), len(lanes))
         if lane >= MOST_LANES:
             left_out += count
@@ -163,8 +163,10 @@ def _bars(spans: Sequence[tuple[datetime.date, datetime.date, int]], axis: Axis)
         lanes[lane] = [*lanes[lane], (x, end)]
         words = f"{count:,} in {_span_words(first, last)}"
         words = words if width_of(words, 10.5) <= right - x - 6 else f"{count:,}"
+        # Where not even the number finds room in the bar, it stands after it.
+        words_x = x + 4 if width_of(words, 10.5) <= right - x - 6 else max(right, x + 3) + 3
         y = HEAD + TALL + 8 + lane * LANE
-        bars.append(Bar(round(x, 1), y, round(max(3.0, right - x), 1), words, round(x + 4, 1), told, first, last))
+        bars.append(Bar(round(x, 1), y, round(max(3.0, right - x), 1), words, round(words_x, 1), told, first, last))
     return tuple(bars), left_out
 
 

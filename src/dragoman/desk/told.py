@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from dragoman.archive.corrections import Correction
 from dragoman.codes import SourceGrade, Stance
 
 STATUSES = {
@@ -21,5 +24,58 @@ GRADES = {
     SourceGrade.ANONYMOUS_BARE: "not named at all",
     SourceGrade.NONE: "no source given",
 }
-DATASETS = {"read": "read here"}
+DATASETS = {
+    "read": "read here",
+    "icews": "ICEWS",
+    "polecat": "POLECAT",
+    "gdelt1": "GDELT 1.0",
+    "gdelt2": "GDELT 2.0",
+    "ucdp": "UCDP GED",
+    "acled": "ACLED",
+    "phoenix": "Phoenix",
+    "petrarch": "PETRARCH",
+}
 STANCES = {Stance.RULE_OUT: "rule out"}
+# What is said of each kind of correction.
+CORRECTED = {
+    "merge-actors": "is the same as",
+    "split-actor": "is somebody else:",
+    "speaker": "speaker:",
+    "addressee": "said to:",
+    "source": "who acts:",
+    "target": "on whom:",
+    "date": "when:",
+    "place": "where:",
+    "type": "kind of event:",
+    "status": "status:",
+    "hedge": "how sure:",
+    "act": "act:",
+    "form": "form:",
+    "stance": "stance:",
+    "object": "about:",
+    "actor": "who wants it:",
+    "counterpart": "of whom:",
+    "wrong": "marked wrong",
+    "add": "added by hand:",
+    "title": "title:",
+    "outlet": "outlet:",
+    "byline": "author:",
+    "merge-events": "the same event as",
+    "split-events": "not the same event as",
+}
+
+
+def correction_told(correction: Correction) -> tuple[str, str]:
+    """What a correction did, and the value it set (empty where it set none): ("speaker:", "Russia")."""
+    value = "" if correction.kind == "wrong" else value_told(correction.value)
+    return CORRECTED.get(correction.kind, correction.kind), value
+
+
+def value_told(value: Any) -> str:
+    """The value of a correction in words."""
+    if isinstance(value, dict):
+        found = value.get("name") or value.get("value") or value.get("words") or value.get("type") or ""
+        return str(found)
+    if isinstance(value, list):
+        return "; ".join(map(value_told, value)) or "nobody"
+    return "none" if value is None else str(value)

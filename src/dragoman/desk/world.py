@@ -15,7 +15,7 @@ from importlib.resources import files
 from dragoman.desk.basemap import KM_PER_DEGREE, Box, View
 
 # Degrees of latitude: the closest view there is any use in, and the whole world.
-CLOSEST, WIDEST = 0.6, 150.0
+CLOSEST, WIDEST = 0.6, 152.0
 WORLD_BOX: Box = (-170.0, -58.0, 190.0, 80.0)
 
 

@@ -90,7 +90,9 @@ class Board:
     # -- editing: every change gives a new board --------------------------------------------------------------------
 
     def with_hypothesis(self, text: str, prior: float | None = None) -> Board:
-        """The board with another answer, before "something else", which stays last."""
+        """The board with another answer, before "something else", which is always there, and stays last."""
+        if text.strip().casefold() == SOMETHING_ELSE:
+            return self
         added = Proposition(make_id("hy", self.id, text), text, prior)
         others = [h for h in self.hypotheses if h.id != added.id]
         last = [h for h in others if h.text == SOMETHING_ELSE]
@@ -115,7 +117,7 @@ class Board:
         """The board without a hypothesis or a piece of evidence, and without what was rated of it."""
         return replace(
             self,
-            hypotheses=tuple(h for h in self.hypotheses if h.id != id),
+            hypotheses=tuple(h for h in self.hypotheses if h.id != id or h.text == SOMETHING_ELSE),
             evidence=tuple(e for e in self.evidence if e.id != id),
             ratings=tuple(r for r in self.ratings if id not in (r.hypothesis, r.evidence)),
         )
@@ -173,7 +175,8 @@ def with_copies_merged(board: Board, story_of: Callable[[Item], str | None] | No
         if story is not None:
             twin: Item | None = first.setdefault(story, item)
         else:
-            twin = next((other for other in merged if _alike(item.text, other.text)), None)
+            # What is expected and what is seen are no copies of one another, whatever their words.
+            twin = next((o for o in merged if o.seen == item.seen and _alike(item.text, o.text)), None)
         merged.append(replace(item, content=twin.content, origin=twin.origin) if twin is not None else item)
     return replace(board, evidence=tuple(merged))
 

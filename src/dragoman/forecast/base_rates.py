@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # How far a class is from the case.
 OWN_HISTORY, AT_LARGE, KIND_OF_QUESTION = 1, 2, 3
+# What would be rounded to certainty.
+NEARLY = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class BaseRate:
     """The share of yes in a reference class, with its 80 % range, the cases it rests on and the time they are from.
 
     ``distance`` says how far the class is from the case: 1 its own history, 2 conflicts at large, 3 a kind of question.
-    ``n`` counts cases (events, episodes, questions), ``window`` says from when to when in words or ISO dates.
+    ``n`` counts cases (days watched, stretches, episodes, questions), ``window`` says from when to when in words or
+    ISO dates.
     """
 
     reference_class: str
@@ -25,3 +28,12 @@ class BaseRate:
     method: str
     why: str
     distance: int
+
+
+def chance_told(probability: float) -> str:
+    """A probability as people read it: 35%; what is nearly never or nearly always is not told as 0% or 100%."""
+    if 0 < probability < NEARLY:
+        return "<1%"
+    if 1 - NEARLY < probability < 1:
+        return ">99%"
+    return f"{probability:.0%}"

@@ -48,7 +48,7 @@ def question_of(
     telling: Telling, board: Board, opens: datetime.date, closes: datetime.date | None = None
 ) -> ForecastQuestion:
     """The most telling next observation as a draft question, tagged with the board it is for."""
-    seen = telling.item.text.rstrip(".")
+    seen = _within_a_sentence(telling.item.text.rstrip(". "))
     return make_question(
         f"Will it be observed that {seen}?",
         f"Yes if a report in the archive asserts, within the question's days: {seen}.",
@@ -56,6 +56,34 @@ def question_of(
         closes,
         tags=("board", board.id),
     )
+
+
+# Words that are written small but for the start of a sentence; a name keeps its capital.
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "no",
+        "all",
+        "both",
+        "its",
+        "their",
+        "his",
+        "her",
+        "there",
+    ]
+)
+
+
+def _within_a_sentence(text: str) -> str:
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text[0].lower() + text[1:] if first.lower() in SMALL else text
 
 
 def _kept(archive: Archive, id: str) -> Board | None:

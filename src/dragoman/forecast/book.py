@@ -14,7 +14,8 @@ from typing import Any
 from dragoman.archive.store import Archive
 from dragoman.codes import QuestionState
 from dragoman.errors import NotFoundError, RequestError
-from dragoman.forecast.question import ANY_REPORT, ForecastQuestion, Pattern
+from dragoman.forecast.bodies import question_from
+from dragoman.forecast.question import ForecastQuestion
 from dragoman.records import as_json
 
 DRAFT, OPEN, CLOSED, RESOLVED, ANNULLED = (
@@ -74,12 +75,28 @@ class Book:
 
     def draft(self, question: ForecastQuestion, who: str, note: str = "") -> ForecastQuestion:
         """Writes down a draft; the same question again changes nothing."""
-        if question.closes <= question.opens:
-            raise RequestError(f"The question closes on {question.closes}, not after it opens ({question.opens}).")
-        if self._steps(question.id):
-            return self.question(question.id)
-        self._write(replace(question, state=DRAFT, outcome=None, resolved_on=None), "draft", who, note)
+        self.take_in([question], who, note)
         return self.question(question.id)
+
+    def take_in(self, questions: Iterable[ForecastQuestion], who: str, note: str = "", *, confirm: bool = False) -> int:
+        """Writes down the questions of a file as drafts, all or none, and says how many are new.
+
+        With ``confirm`` they are opened at once, and settled where they come with their answer.
+        """
+        told = self._texts()
+        rows: list[tuple[ForecastQuestion, str]] = []
+        new = 0
+        for question in questions:
+            known = told.setdefault(question.id, set())
+            if known and question.text not in known:
+                raise RequestError(f"{question.id} is another question already: “{min(known)}”.")
+            if known:
+                continue
+            known.add(question.text)
+            new += 1
+            rows += self._first_steps(_sound(question), confirm)
+        self._write_all(rows, who, note)
+        return new
 
     def edit(self, id: str, who: str, note: str = "", **changes: Any) -> ForecastQuestion:
         """Changes text, criterion, days, pattern, sources or tags of a draft, or of an open one nobody has forecast."""
@@ -89,10 +106,10 @@ class Book:
         question = self._allowed(id, "edit")
         if question.state is OPEN and self.forecasts(id):
             raise RequestError(f"{id} has been forecast as it stands; annul it and ask anew.")
-        edited = replace(question, **changes)
-        if edited.closes <= edited.opens:
-            raise RequestError(f"The question would close on {edited.closes}, not after it opens ({edited.opens}).")
-        return self._write(edited, "edit", who, note)
+        changed = [name for name, value in changes.items() if value != getattr(question, name)]
+        if not changed:
+            return question
+        return self._write(_sound(replace(question, **changes)), "edit", who, note or f"changed: {', '.join(changed)}")
 
     def confirm(self, id: str, who: str, note: str = "") -> ForecastQuestion:
         """A person opens a draft: from now on it can be forecast."""
@@ -102,12 +119,15 @@ class Book:
         self, id: str, outcome: bool, who: str, note: str = "", *,
         on: datetime.date | None = None, evidence: Sequence[str] = (),
     ) -> ForecastQuestion:  # fmt: skip
-        """Settles a question as yes or no. A no before the deadline would not be final, so it is refused."""
-        question, day = self._allowed(id, "resolve"), on or self.now().date()
+        """Settles a question as yes or no, known ``on`` a day (else today). A no before the deadline is refused."""
+        today = self.now().date()
+        question, day = self._allowed(id, "resolve"), on or today
+        if day > today or day < question.opens <= today:
+            raise RequestError(f"The answer became known from {question.opens} to {today}, not on {day}.")
         if not outcome and day <= question.closes:
             raise RequestError(f"{id} is open until {question.closes}; before that only a yes is final.")
         resolved = replace(question, state=RESOLVED, outcome=outcome, resolved_on=day, disputed=False)
-        return self._write(resolved, "resolve", who, note, evidence)
+        return self._write(resolved, "resolve", who, _reason(note), evidence)
 
     def annul(self, id: str, who: str, note: str) -> ForecastQuestion:
         """Takes a question out of scoring: it was badly put, or can never be told."""
@@ -121,11 +141,17 @@ class Book:
 
     def dispute(self, id: str, who: str, note: str) -> ForecastQuestion:
         """Doubts a resolution: it stands, and stays out of scores until somebody settles or reopens it."""
-        return self._write(replace(self._allowed(id, "dispute"), disputed=True), "dispute", who, _reason(note))
+        question = self._allowed(id, "dispute")
+        if question.disputed:
+            raise RequestError(f"{id} is disputed already: settle the dispute, or reopen it.")
+        return self._write(replace(question, disputed=True), "dispute", who, _reason(note))
 
     def settle(self, id: str, who: str, note: str) -> ForecastQuestion:
         """Ends a dispute: the resolution stands."""
-        return self._write(replace(self._allowed(id, "settle"), disputed=False), "settle", who, _reason(note))
+        question = self._allowed(id, "settle")
+        if not question.disputed:
+            raise RequestError(f"{id} is not disputed: there is nothing to settle.")
+        return self._write(replace(question, disputed=False), "settle", who, _reason(note))
 
     # -- forecasts ---------------------------------------------------------------------------------------------------
 
@@ -134,23 +160,36 @@ class Book:
         low: float | None = None, high: float | None = None, evidence: Sequence[str] = (),
     ) -> Forecast:  # fmt: skip
         """Adds a forecast of an open question to the log."""
-        question = self.question(id)
-        if question.state_on(self.now().date()) is not OPEN:
-            raise RequestError(f"{id} is {question.state_on(self.now().date())}; only open questions are forecast.")
-        if not 0 <= probability <= 1:
-            raise RequestError(f"A probability lies between 0 and 1, not {probability}.")
-        if kind not in KINDS:
-            raise RequestError(f"A forecast is of a {', '.join(KINDS)}, not of a “{kind}”.")
-        values = [id, self.now(), who, kind, probability, low, high, _reason(reason), json.dumps(list(evidence))]
-        with self.archive.changes():
-            number = self._next("forecasts")
-            self.archive.run(f"INSERT INTO forecasts VALUES (?{', ?' * 9})", [number, *values])
-        return self.forecasts(id)[-1]
+        state = self.question(id).state_on(self.now().date())
+        if state is not OPEN:
+            raise RequestError(f"{id} is {state}; only open questions are forecast.")
+        made = Forecast(0, id, self.now(), who, kind, probability, low, high, reason, tuple(evidence))
+        [written] = self._log([_sound_forecast(made)])
+        return written
+
+    def take_in_forecasts(self, forecasts: Iterable[Forecast]) -> int:
+        """Adds the forecasts of another log as of the days they were made on, all or none; those known are passed over.
+
+        Says how many are new. Each must have been made of a confirmed question, by its deadline and its answer.
+        """
+        questions = {question.id: question for question in self.questions()}
+        known = {_by_whom(made) for made in self.forecasts()}
+        new: dict[tuple[object, ...], Forecast] = {}
+        for made in forecasts:
+            question = questions.get(made.question)
+            if question is None or question.state is DRAFT:
+                raise RequestError(f"No question {made.question} has been confirmed here; take in the questions first.")
+            last = min(day for day in (question.closes, question.resolved_on, self.now().date()) if day is not None)
+            if made.at.date() > last:
+                raise RequestError(f"A forecast of {made.question} was made on {made.at:%Y-%m-%d}, after {last}.")
+            if _by_whom(made) not in known:
+                new[_by_whom(made)] = _sound_forecast(made)
+        return len(self._log(new.values()))
 
     def forecasts(self, id: str | None = None) -> list[Forecast]:
         """The forecasts of a question, or all, the oldest first."""
         where = "" if id is None else " WHERE question = ?"
-        rows = self.archive.rows(f"SELECT * FROM forecasts{where} ORDER BY number", [] if id is None else [id])
+        rows = self.archive.rows(f"SELECT * FROM forecasts{where} ORDER BY made_at, number", [] if id is None else [id])
         return [_forecast_from(row) for row in rows]
 
     # -- asking ------------------------------------------------------------------------------------------------------
@@ -184,7 +223,34 @@ class Book:
     def now(self) -> datetime.datetime:
         return self._now or datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
 
+    def records_named(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """The ids of records or reports, once each. Raises NotFoundError where the archive has no such one."""
+        named = tuple(dict.fromkeys(ids))
+        for id in named:
+            if not self.archive.rows("SELECT 1 FROM documents WHERE id = ?", [id]):
+                self.archive.records(id)
+        return named
+
     # -- within ------------------------------------------------------------------------------------------------------
+
+    def _texts(self) -> dict[str, set[str]]:
+        """Every question there is with the words it has had."""
+        told: dict[str, set[str]] = {}
+        for id, text in self.archive.rows("SELECT DISTINCT question, body->>'$.text' FROM question_steps"):
+            told.setdefault(id, set()).add(text)
+        return told
+
+    def _first_steps(self, question: ForecastQuestion, confirm: bool) -> list[tuple[ForecastQuestion, str]]:
+        draft = replace(question, state=DRAFT, outcome=None, resolved_on=None, disputed=False)
+        if not confirm:
+            return [(draft, "draft")]
+        opened = [(draft, "draft"), (replace(draft, state=OPEN), "confirm")]
+        if question.state is not RESOLVED or question.outcome is None:
+            return opened
+        known_on = question.resolved_on or question.closes
+        if known_on > self.now().date():
+            raise RequestError(f"{question.id} was resolved on {known_on}; that day is still to come.")
+        return [*opened, (replace(question, resolved_on=known_on, disputed=False), "resolve")]
 
     def _steps(self, id: str) -> list[tuple[Any, ...]]:
         return self.archive.rows("SELECT * FROM question_steps WHERE question = ? ORDER BY number", [id])
@@ -199,43 +265,51 @@ class Book:
     def _write(
         self, question: ForecastQuestion, step: str, who: str, note: str, evidence: Iterable[str] = ()
     ) -> ForecastQuestion:
-        body = json.dumps({**as_json(question), "evidence": list(evidence)}, ensure_ascii=False)
-        with self.archive.changes():
-            number = self._next("question_steps")
-            values = [number, question.id, self.now(), step, who, note, body]
-            self.archive.run("INSERT INTO question_steps VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        self._write_all([(question, step)], who, note, evidence)
         return question
+
+    def _write_all(
+        self, steps: Sequence[tuple[ForecastQuestion, str]], who: str, note: str, evidence: Iterable[str] = ()
+    ) -> None:
+        now, rests_on = self.now(), list(evidence)
+        with self.archive.changes():
+            for number, (question, step) in enumerate(steps, self._next("question_steps")):
+                body = json.dumps({**as_json(question), "evidence": rests_on}, ensure_ascii=False)
+                values = [number, question.id, now, step, who, note, body]
+                self.archive.run("INSERT INTO question_steps VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def _log(self, forecasts: Iterable[Forecast]) -> list[Forecast]:
+        with self.archive.changes():
+            numbered = [replace(made, number=k) for k, made in enumerate(forecasts, self._next("forecasts"))]
+            for f in numbered:
+                values = [f.number, f.question, f.at, f.who, f.kind, f.probability, f.low, f.high, f.reason]
+                self.archive.run(f"INSERT INTO forecasts VALUES (?{', ?' * 9})", [*values, json.dumps(f.evidence)])
+        return numbered
 
     def _next(self, table: str) -> int:
         return int(self.archive.rows(f"SELECT coalesce(max(number), 0) + 1 FROM {table}")[0][0])
 
 
-def question_from(body: dict[str, Any]) -> ForecastQuestion:
-    """The question that a JSON body holds. Raises RequestError where a field is missing or wrong."""
-    try:
-        day = datetime.date.fromisoformat
-        pattern = body.get("pattern")
-        if pattern is not None:
-            pattern = Pattern(
-                **{**pattern, "types": tuple(pattern.get("types", ())), "modes": tuple(pattern.get("modes", ()))}
-            )
-        return ForecastQuestion(
-            id=body["id"],
-            text=body["text"],
-            criterion=body["criterion"],
-            opens=day(body["opens"]),
-            closes=day(body["closes"]),
-            pattern=pattern,
-            sources=body.get("sources") or ANY_REPORT,
-            asked_in=body.get("asked_in"),
-            state=QuestionState(body.get("state", "draft")),
-            outcome=body.get("outcome"),
-            resolved_on=day(body["resolved_on"]) if body.get("resolved_on") else None,
-            disputed=bool(body.get("disputed", False)),
-            tags=tuple(body.get("tags", ())),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise RequestError(f"This is no forecast question: {error} is missing or wrong.") from error
+def _sound(question: ForecastQuestion) -> ForecastQuestion:
+    if not question.text.strip() or not question.criterion.strip():
+        raise RequestError("A question needs its words, and the words of what counts as a yes.")
+    if question.closes <= question.opens:
+        raise RequestError(f"The question closes on {question.closes}, not after it opens ({question.opens}).")
+    return question
+
+
+def _sound_forecast(made: Forecast) -> Forecast:
+    for value in (made.probability, made.low, made.high):
+        if value is not None and not 0 <= value <= 1:
+            raise RequestError(f"A probability lies between 0 and 1, not {value}.")
+    if made.kind not in KINDS:
+        raise RequestError(f"A forecast is of a {', '.join(KINDS)}, not of a “{made.kind}”.")
+    return replace(made, reason=_reason(made.reason))
+
+
+def _by_whom(made: Forecast) -> tuple[object, ...]:
+    """What makes two rows of logs the same forecast."""
+    return made.question, made.at, made.who, made.kind, made.probability
 
 
 def _forecast_from(row: tuple[Any, ...]) -> Forecast:

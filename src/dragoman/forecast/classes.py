@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.archive.store import Archive
 from dragoman.archive.where import code_of
 from dragoman.forecast.base_rates import BaseRate
-from dragoman.forecast.durations import breaks_out, goes_on, running_since
+from dragoman.forecast.durations import Episode, breaks_out, goes_on, running_since
 from dragoman.forecast.history import own_history
 from dragoman.forecast.mixing import pool
 from dragoman.forecast.question import ForecastQuestion, Pattern
@@ -75,10 +75,23 @@ def _from_conflicts(question: ForecastQuestion, now: datetime.date, horizon: int
             rate = goes_on(already, horizon, running.kind, now) or goes_on(already, horizon, None, now)
             if rate is not None:
                 yield rate if kind == "fighting-goes-on" else _turned(rate)
+    elif (running := _war_of(countries, now)) is not None and "ASSAULT" in pattern.types:
+        # The sides of a war go on attacking each other as long as it goes on.
+        rate = goes_on((now - running.start).days, horizon, running.kind, now)
+        if rate is not None:
+            yield rate
     elif kind == "invasion-or-war" and countries:
         rate = breaks_out(countries[-1], horizon)
         if rate is not None:
             yield rate
+
+
+def _war_of(countries: list[str], now: datetime.date) -> Episode | None:
+    """The running conflict in which the two first countries are the two sides."""
+    if len(countries) < 2:
+        return None
+    running = running_since(countries[0], now)
+    return running if running is not None and {running.country, running.other} == set(countries[:2]) else None
 
 
 def _turned(rate: BaseRate) -> BaseRate:

@@ -73,7 +73,7 @@ def running_since(country: str, today: datetime.date) -> Episode | None:
 def goes_on(
     already: float, horizon: float, kind: str | None = None, today: datetime.date | None = None
 ) -> BaseRate | None:
-    """How often a conflict active for ``already`` days is still active ``horizon`` days later, with 90 % range.
+    """How often a conflict active for ``already`` days is still active ``horizon`` days later, with 80 % range.
 
     Only what was known ``today`` is used. ``None`` where fewer than ten lasted so long.
     """

@@ -55,24 +55,27 @@ def read_questions(text: str) -> Iterator[BenchQuestion]:
             table = json.loads(stripped)
             yield from (q for row in table["questions"] for q in _from_set(row, table))
             return
-        for line in text.splitlines():
+        for line in text.split("\n"):
             if line.strip():
                 yield _from_line(json.loads(line))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RequestError(f"This is not a question set of ForecastBench: {error!r} is missing or wrong.") from error
+        told = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else error
+        raise RequestError(f"This is not a question set of ForecastBench: {told}.") from error
 
 
 def _from_line(row: dict[str, Any]) -> BenchQuestion:
-    resolved = _day(row["resolution_date"])
+    resolved = _day(row.get("resolution_date"))
+    due, closes = datetime.date.fromisoformat(row["due"]), _day(row.get("closes"))
     return BenchQuestion(
         id=row["id"],
         source=row["source"],
-        text=row["question"],
-        due=datetime.date.fromisoformat(row["due"]),
-        closes=_day(row.get("closes")) or resolved or datetime.date.max,
+        text=_dated(row["question"], due, resolved or closes),
+        due=due,
+        closes=closes or resolved or datetime.date.max,
         value=_number(row.get("freeze_value")),
         resolved=resolved,
-        outcome=row.get("outcome"),
+        outcome=_number(row.get("outcome")),
+        criterion=row.get("resolution_criteria") or "",
     )
 
 
@@ -84,12 +87,31 @@ def _from_set(row: dict[str, Any], table: dict[str, Any]) -> Iterator[BenchQuest
         yield BenchQuestion(
             id=row["id"],
             source=row["source"],
-            text=row["question"],
+            text=_dated(row["question"], due, _day(day)),
             due=due,
             closes=_day(day) or due + datetime.timedelta(days=90),
             value=_number(row.get("freeze_datetime_value")),
             criterion=row.get("resolution_criteria") or "",
         )
+
+
+def write_questions(questions: Iterable[BenchQuestion]) -> str:
+    """Questions in the flat form, one a line, as ``read_questions`` takes them back."""
+    rows = (
+        {
+            "id": question.id,
+            "source": question.source,
+            "due": question.due.isoformat(),
+            "resolution_date": question.resolved.isoformat() if question.resolved else None,
+            "question": question.text,
+            "resolution_criteria": question.criterion,
+            "freeze_value": question.value,
+            "closes": question.closes.isoformat(),
+            "outcome": question.outcome,
+        }
+        for question in questions
+    )
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def write_forecasts(
@@ -126,6 +148,12 @@ def level_question(question: BenchQuestion) -> LevelQuestion | None:
     if found["ten"]:
         return LevelQuestion(kind, max(question.value - 1, 0.0), 10 * question.value)
     return LevelQuestion(kind, question.value, question.value)
+
+
+def _dated(text: str, due: datetime.date, resolution: datetime.date | None) -> str:
+    """The words of a question with its days in the places kept for them."""
+    dated = text.replace("{forecast_due_date}", due.isoformat())
+    return dated.replace("{resolution_date}", resolution.isoformat()) if resolution else dated
 
 
 def _day(text: Any) -> datetime.date | None:

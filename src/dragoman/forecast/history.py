@@ -69,7 +69,7 @@ def own_history(archive: Archive, pattern: Pattern, now: datetime.date, horizon:
 def watch_of(archive: Archive, pattern: Pattern, now: datetime.date) -> Watch | None:
     """Who watches the dyad, and since when: the days before ``now`` of data sets that tell of it at all.
 
-    A report may tell of the distant past: the first day is that before which a hundredth of the events lie.
+    A data set that tells of too few of its own days is left out: it would seem to watch the days of others.
     """
     since = now - datetime.timedelta(days=LONGEST_DAYS)
     both_ways: dict[str, int] = {}
@@ -78,15 +78,22 @@ def watch_of(archive: Archive, pattern: Pattern, now: datetime.date) -> Watch | 
         where.add("day >= ? AND day < ?", since, now)
         for name, count in archive.rows(f"SELECT {DATASET}, count(*) FROM events{where.sql} GROUP BY 1", where.values):
             both_ways[name] = both_ways.get(name, 0) + count
-    datasets = tuple(sorted(name for name, count in both_ways.items() if count >= FEWEST_EVENTS))
-    if not datasets:
+    asked = sorted(name for name, count in both_ways.items() if count >= FEWEST_EVENTS)
+    watching = [watch for name in asked if (watch := _watch_by(archive, name, since, now)) is not None]
+    if not watching:
         return None
-    marks = ", ".join("?" * len(datasets))
-    told = f"SELECT day FROM events WHERE status = 'asserted' AND day >= ? AND day < ? AND {DATASET} IN ({marks})"
-    values = [since, now, *datasets]
+    datasets = tuple(name for watch in watching for name in watch.datasets)
+    return Watch(datasets, min(watch.first for watch in watching), max(watch.last for watch in watching))
+
+
+def _watch_by(archive: Archive, dataset: str, since: datetime.date, now: datetime.date) -> Watch | None:
+    """The days one data set covers, where they are enough; a report may tell of the distant past, so its first day is
+    that before which a hundredth of the events lie."""
+    told = f"SELECT day FROM events WHERE status = 'asserted' AND day >= ? AND day < ? AND {DATASET} = ?"
+    values = [since, now, dataset]
     first, last = archive.rows(f"SELECT quantile_disc(day, 0.01), max(day) FROM ({told})", values)[0]
     days = archive.rows(f"SELECT count(DISTINCT day) FROM ({told}) WHERE day >= ?", [*values, first])[0][0]
-    watch = Watch(datasets, first, last)
+    watch = Watch((dataset,), first, last)
     short = watch.length < SHORTEST_DAYS or days < LEAST_COVERED * watch.length
     return None if short or (now - last).days > STALEST_DAYS else watch
 
@@ -120,7 +127,7 @@ def _by_days(archive: Archive, watch: Watch, pattern: Pattern, days: int, horizo
         probability=rate.probability_of_more_than(pattern.at_least - 1, horizon),
         low=low,
         high=high,
-        n=days,
+        n=watch.length,
         window=watch.window,
         method="gamma-poisson",
         why=f"{days} of {watch.length} days with such an event{pooled} ({', '.join(watch.datasets)})",

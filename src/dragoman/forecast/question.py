@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codes import EventType, QuestionKind, QuestionState
+from dragoman.errors import RequestError
 from dragoman.questions.wording import HORIZONS, direct_form, window_left_open, window_told
 from dragoman.records import Actor, EventPattern, Question, make_id
 
@@ -35,6 +36,13 @@ class Pattern:
     place: str | None = None
     country: str | None = None
     at_least: int = 1
+
+    def __post_init__(self) -> None:
+        unknown = [type for type in self.types if type not in list(EventType)]
+        if unknown:
+            raise RequestError(f"“{unknown[0]}” is no type of event; choose one of {', '.join(EventType)}.")
+        if self.at_least < 1:
+            raise RequestError(f"At least one event makes a yes, not {self.at_least}.")
 
     @property
     def told(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.codes import QuestionState
@@ -33,10 +33,14 @@ def closed_cohort(book: Book) -> list[ForecastQuestion]:
 
 def answered(book: Book, before: datetime.date | None = None) -> list[Answered]:
     """The closed cohort as cases for the base rates of later questions."""
+    return _known_by(closed_cohort(book), before)
+
+
+def _known_by(cohort: Iterable[ForecastQuestion], day: datetime.date | None) -> list[Answered]:
     return [
         Answered(q.text, q.days, bool(q.outcome))
-        for q in closed_cohort(book)
-        if before is None or (q.resolved_on is not None and q.resolved_on <= before and q.closes <= before)
+        for q in cohort
+        if day is None or (q.resolved_on is not None and q.resolved_on <= day and q.closes <= day)
     ]
 
 
@@ -51,7 +55,9 @@ def records(book: Book, *, draws: int = 1000) -> list[Record]:
     for forecast in book.forecasts():
         if forecast.question in cohort:
             by_forecaster[forecast.who, forecast.kind][forecast.question].append(forecast)
-    reference = {q.id: template_rate(q.text, q.days, answered(book, q.opens)).probability for q in cohort.values()}
+    scored = [cohort[id] for id in {id: None for made in by_forecaster.values() for id in made}]
+    known_by = {day: _known_by(cohort.values(), day) for day in {q.opens for q in scored}}
+    reference = {q.id: template_rate(q.text, q.days, known_by[q.opens]).probability for q in scored}
     found = []
     for (who, kind), made in by_forecaster.items():
         rows = [

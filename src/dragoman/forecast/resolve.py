@@ -7,8 +7,9 @@ it did not happen. What is hedged, claimed by one side, planned or undated settl
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.archive.filters import EventFilter
 from dragoman.archive.query import event_conditions
@@ -21,12 +22,12 @@ from dragoman.records import Actor, Event, Span
 
 # How often a proposal on each ground is right: the lower end of the 90 % range on the follow-up cases of
 # corpus/pairs/resolutions.jsonl (benchmarks/forecast_resolution.py). Of the last two there are too few to measure.
-PRECISION = {
+PRECISION: dict[str, float | None] = {
     "told-by-several": 0.97,
     "told-outright": 0.97,
     "told-not-to-have-happened": 0.95,
-    "claimed": 0.5,
-    "hedged": 0.5,
+    "claimed": None,
+    "hedged": None,
 }
 # Reports looked at for one question: more would not change what hundreds say.
 MOST_DOCUMENTS = 300
@@ -34,7 +35,10 @@ MOST_DOCUMENTS = 300
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report's words on the question: the event, what it says of it, and where it stands."""
+    """A report's words on the question: the event, what it says of it, and where it stands.
+
+    ``origin`` is the story the report retells, ``deed`` the event that several tell of, where the archive links them.
+    """
 
     event: str
     document: str
@@ -47,18 +51,29 @@ class Found:
     reported: datetime.date | None
     origin: str
     hedge: Hedge = Hedge.NONE
+    deed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the reports say of a question: yes or no, on what ground, how often that ground was right, and the words."""
+    """What the reports say of a question: yes or no, on what ground, how often that ground was right, and the words.
+
+    ``precision`` is ``None`` for a ground that nobody has measured: a person decides.
+    """
 
     question: str
     outcome: bool
     ground: str
-    precision: float
+    precision: float | None
     why: str
     evidence: tuple[Found, ...]
+
+    @property
+    def ground_told(self) -> str:
+        """The ground and how often it was right, as people are told: "told-outright, right in 97% of test cases"."""
+        if self.precision is None:
+            return f"{self.ground}; how often that is right has not been measured"
+        return f"{self.ground}, right in {self.precision:.0%} of test cases"
 
 
 def propose(
@@ -67,8 +82,7 @@ def propose(
     """What these dossiers say of the question; ``None`` where they leave it open, or only a person can tell."""
     if question.pattern is None or not question.pattern.is_decisive:
         return None
-    found = [f for dossier in dossiers for f in matching(question.pattern, dossier)]
-    return judge(question, found, today)
+    return judge(question, _in_dossiers(question.pattern, dossiers), today)
 
 
 def propose_from(archive: Archive, question: ForecastQuestion, today: datetime.date | None = None) -> Proposal | None:
@@ -82,7 +96,21 @@ def propose_from(archive: Archive, question: ForecastQuestion, today: datetime.d
     where = event_conditions(wanted)
     query = f"SELECT DISTINCT document FROM events{where.sql} ORDER BY document LIMIT {MOST_DOCUMENTS}"
     documents = [row[0] for row in archive.rows(query, where.values)]
-    return propose(question, (archive.dossier(document) for document in documents), today)
+    found = _in_dossiers(pattern, (archive.dossier(document) for document in documents))
+    return judge(question, _as_linked(archive, found), today)
+
+
+def _in_dossiers(pattern: Pattern, dossiers: Iterable[Dossier]) -> list[Found]:
+    return [f for dossier in dossiers for f in matching(pattern, dossier)]
+
+
+def _as_linked(archive: Archive, found: Sequence[Found]) -> list[Found]:
+    """What was found, with the stories and events that the archive links: copies count once."""
+    members = [*{f.event for f in found}, *{f.document for f in found}]
+    marks = ", ".join("?" * len(members))
+    query = f"SELECT member, link FROM link_members WHERE kind IN ('origin', 'event') AND member IN ({marks})"
+    links = dict(archive.rows(query, members)) if members else {}
+    return [replace(f, origin=links.get(f.document, f.origin), deed=links.get(f.event)) for f in found]
 
 
 def matching(pattern: Pattern, dossier: Dossier) -> list[Found]:
@@ -120,22 +148,31 @@ def judge(question: ForecastQuestion, found: Sequence[Found], today: datetime.da
     pattern = question.pattern or Pattern()
     told = [f for f in found if f.status is Status.ASSERTED and _in_time(question, f)]
     outright = [f for f in told if f.outright and f.hedge is Hedge.NONE]
-    if len({f.event for f in outright}) >= pattern.at_least:
+    if _separate(outright) >= pattern.at_least:
         several = len({f.origin for f in outright}) > 1
         return _proposal(question, True, "told-by-several" if several else "told-outright", outright)
     denied = [f for f in found if f.status is Status.NEGATED and f.outright and f.hedge is Hedge.NONE]
     final = [f for f in denied if f.reported and f.reported >= question.closes and _covers(question, f)]
     if final and not told and day >= question.closes:
         return _proposal(question, False, "told-not-to-have-happened", final)
-    if len({f.event for f in told}) >= pattern.at_least and not denied:
+    if _separate(told) >= pattern.at_least and not denied:
         claimed = all(f.hedge is Hedge.NONE for f in told)
         return _proposal(question, True, "claimed" if claimed else "hedged", told)
     return None
 
 
+def _separate(found: Sequence[Found]) -> int:
+    """How many separate events are told at least: what two reports tell of one day may be the same."""
+    deeds = {f.deed or f.event: f for f in found}.values()
+    by_day: dict[object, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for f in deeds:
+        by_day[f.first or f.reported][f.document] += 1
+    return sum(max(told.values()) for told in by_day.values())
+
+
 def is_automatic(proposal: Proposal, precision: float) -> bool:
     """Whether a proposal may stand without a person, where one asked for at least this precision."""
-    return proposal.precision >= precision
+    return proposal.precision is not None and proposal.precision >= precision
 
 
 def _proposal(question: ForecastQuestion, outcome: bool, ground: str, found: Sequence[Found]) -> Proposal:

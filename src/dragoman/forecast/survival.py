@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
-Z = 1.6448536269514722  # two-sided 90 %
+Z = 1.2815515655446004  # two-sided 80 %, as all ranges of base rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class SurvivalCurve:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with its 90 % interval and the number of cases it rests on."""
+    """A share with its 80 % interval and the number of cases it rests on."""
 
     value: float
     low: float

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dragoman.forecast.base_rates import KIND_OF_QUESTION, BaseRate
@@ -50,6 +50,8 @@ def templates() -> tuple[Template, ...]:
     )
 
 
+# A cohort is asked for its kinds again and again, once for each question that opens after it.
+@lru_cache(maxsize=20_000)
 def template_of(question: str) -> Template:
     """The first template whose words the question has; the last one fits every question."""
     lowered = question.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codes import ConditionKind
 from dragoman.positions.grammar import ADVERBIAL, SUBJECTS, holder_of
@@ -15,6 +15,8 @@ from dragoman.records import Actor, Condition, Span
 # An "if" under these is a question ("asked if", "it is not clear if").
 ASKING = frozenset(("ask", "wonder", "know", "see", "clear", "unclear", "sure", "question", "doubt", "decide", "say"))
 PARTICIPLES = frozenset(("provided", "providing", "assuming", "supposing"))
+# "The moment" and "the day" open a clause that the parser takes for a relative one.
+MOMENTS = frozenset(("moment", "minute", "instant", "day"))
 CLAUSE_LABELS = frozenset(("advcl", "acl", "ccomp", "pcomp", "relcl", "dep", "xcomp", "conj", "parataxis", "ROOT"))
 REASONS = ADVERBIAL - frozenset(("if", "unless", "until", "till", "when", "where"))
 
@@ -48,6 +50,21 @@ def ties_in(reading: Reading, sentence: range, dated: Callable[[int], bool]) -> 
                 found.append(tie)
                 width = len(cue.words)
         i += max(1, width)
+    return _parted(reading, found)
+
+
+def _parted(reading: Reading, ties: list[Tie]) -> list[Tie]:
+    """Conditions joined by "and" told apart: the second hangs on what the first hangs on."""
+    found: list[Tie] = []
+    for tie in ties:
+        before = next((t for t in found if t.first < tie.first <= t.last), None)
+        if before is not None and reading.deps[tie.first] == "conj":
+            found[found.index(before)] = replace(before, last=max(before.state, tie.first - 2))
+            tie = replace(tie, anchor=before.anchor)
+        elif before is not None:
+            # What qualifies a condition is part of it, its date too ("unless the road is open by May").
+            continue
+        found.append(tie)
     return found
 
 
@@ -55,8 +72,12 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     end = i + len(cue.words)
     if end >= sentence.stop or tuple(reading.lower[i:end]) != cue.words or _is_question_or_concession(reading, i):
         return None
-    governed = _governed(reading, end - 1)
-    if governed is None or reading.lower[governed] in cue.excepted:
+    if cue.alone:
+        return _tie_alone(reading, sentence, i, end, cue)
+    governed = _governed(reading, end - 1) if not cue.inverted else _inverted(reading, i)
+    if governed is None or reading.lower[governed] in cue.excepted or _is_relative(reading, governed, cue):
+        return None
+    if cue.words == ("before",) and _measures(reading, i):
         return None
     if cue.only and reading.lower[governed] not in cue.only:
         return None
@@ -69,11 +90,51 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     anchor = _anchor(reading, i, end - 1, governed)
     if cue.words == ("if",) and (reading.deps[governed] == "ccomp" or _leaves_open(reading, anchor)):
         return None
-    kind = cue.kind
-    if cue.words == ("if",) and reading.is_negated(governed):
-        kind = ConditionKind.UNLESS
     denied = i > sentence.start and reading.lower[i - 1] == "not"
-    return Tie(cue, kind, i, last, end, governed, anchor, denied)
+    return Tie(cue, cue.kind, i, last, end, governed, anchor, denied)
+
+
+def _is_relative(reading: Reading, governed: int, cue: ConditionCue) -> bool:
+    """Whether the cue takes up what was said ("without which"); of an exchange that is the other half of it."""
+    return reading.tags[governed] in ("WDT", "WP") and cue.kind is not ConditionKind.EXCHANGE
+
+
+def _tie_alone(reading: Reading, sentence: range, i: int, end: int, cue: ConditionCue) -> Tie | None:
+    """A cue with nothing under it: at the edge of its clause, and no part of a noun phrase ("in return for")."""
+    following, above = reading.lower[end], reading.heads[i]
+    if cue.words[0] == "in" and following in ("for", "to"):
+        return None
+    if len(cue.words) == 1 and (reading.deps[i] != "advmod" or not reading.is_verb(above)):
+        return None
+    if cue.words == ("first",) and following[0].isalnum():
+        return None
+    if cue.words == ("otherwise",) and reading.child(above, "aux") is None:
+        return None
+    for _ in range(4):
+        if not i <= above < end:
+            break
+        above = reading.heads[above]
+    return Tie(cue, cue.kind, i, end - 1, i, i, above, denied=False)
+
+
+def _measures(reading: Reading, i: int) -> bool:
+    """Whether "before" only tells how much earlier ("a week before the coup") or whither ("put before the court")."""
+    return i > 0 and reading.lemma(i - 1) in (
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "night",
+        "shortly",
+        "just",
+        "long",
+        "ever",
+        "never",
+        "as",
+    )
 
 
 def _leaves_open(reading: Reading, anchor: int) -> bool:
@@ -93,6 +154,8 @@ def _governed(reading: Reading, k: int) -> int | None:
         near = range(k + 1, min(sentence.stop, k + 15))
         return next((j for j in near if reading.is_verb(j) and reading.deps[j] not in ("aux", "auxpass")), None)
     below = reading.child(k, "pobj", "pcomp", "advcl", "ccomp")
+    if below is None and reading.lower[k] in MOMENTS:
+        below = reading.child(k, "relcl", "acl")
     if below is not None and below > k:
         return below
     above = reading.heads[k]
@@ -101,9 +164,20 @@ def _governed(reading: Reading, k: int) -> int | None:
     return None
 
 
+def _inverted(reading: Reading, i: int) -> int | None:
+    """The verb of a clause that "should" or "were" opens in place of "if"."""
+    verb = reading.heads[i]
+    subject = reading.child(verb, *SUBJECTS)
+    if reading.deps[i] not in ("aux", "auxpass") or subject is None or not i < subject < verb or reading.is_question(i):
+        return None
+    return verb if reading.deps[verb] in ("advcl", "ccomp", "conj", "dep", "parataxis") else None
+
+
 def _anchor(reading: Reading, first: int, last: int, governed: int) -> int:
     """The token outside the condition that it hangs on."""
     at = first if reading.deps[first] == "prep" else governed
+    if reading.lower[last] in MOMENTS:
+        at = last
     for _ in range(6):
         at = reading.heads[at]
         if not first <= at <= last:

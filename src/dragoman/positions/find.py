@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import ConditionKind, Stance
+from dragoman.positions.binding import anchored, binds_refusals, borne, bound, shared_out
 from dragoman.positions.conditions import (
     Tie,
     condition_of,
@@ -18,10 +19,11 @@ from dragoman.positions.conditions import (
     time_condition,
 )
 from dragoman.positions.lexicon import lexicon
+from dragoman.positions.lists import items_of, root_of, trimmed
 from dragoman.positions.objects import object_heads, object_tokens
 from dragoman.positions.stances import Held, stances_at
 from dragoman.positions.voices import Voices
-from dragoman.positions.willed import MODALS, only_focus, willed_at
+from dragoman.positions.willed import MODALS, declared_at, only_focus, willed_at, without_doubles
 from dragoman.reading.reading import Reading
 from dragoman.records import Evidence, Position, Span, Statement, When, make_id
 from dragoman.times.attach import when_of
@@ -58,25 +60,43 @@ class _Finder:
 
     def _of_sentence(self, sentence: range, triggers: list[int]) -> Iterator[Position]:
         reading = self.reading
-        ties = ties_in(reading, sentence, self._dated)
+        ties = [borne(reading, self.voices, tie) for tie in ties_in(reading, sentence, self._dated)]
         held = self._held(triggers, ties)
-        bound = self._bound(held, ties)
+        binding = bound(reading, self.voices, held, ties)
         if not held:
             self._doubt(triggers, ties)
-        supposed = {i for ties in bound.values() for tie in ties for i in range(tie.first, tie.last + 1)}
+        supposed = {i for ties in binding.values() for tie in ties for i in range(tie.first, tie.last + 1)}
         for stance in held:
             # What somebody would have to want first is part of the condition, not a position of theirs.
             if stance.trigger not in supposed:
-                yield from self._listed(stance, bound.get(stance.trigger, []))
+                yield from self._listed(stance, binding.get(stance.trigger, []))
 
     def _listed(self, held: Held, ties: list[Tie]) -> Iterator[Position]:
         """A position for each thing in a list of them ("reject the road, the mast and the name")."""
+        items = items_of(self.reading, held.trigger, held.head) if held.stance is Stance.DEMAND else []
+        if items:
+            for item in items:
+                yield from self._of_item(held, ties, item, items)
+            return
         heads = object_heads(self.reading, held)
-        for head in heads:
+        shares = shared_out(ties, heads)
+        for head, own in zip(heads, shares, strict=True):
             subtree = self.reading.subtree(head)
             others = [range(j, j + 1) for j in heads if j != head]
             below = [range(k, k + 1) for j in heads if j != head and j in subtree for k in self.reading.subtree(j)]
-            yield from self._records(replace(held, head=head), ties, [*others, *below])
+            yield from self._about(replace(held, head=head), own, [*others, *below])
+
+    def _of_item(self, held: Held, ties: list[Tie], item: range, items: list[range]) -> Iterator[Position]:
+        """The position of one item: with its own conditions, and those told before the list opens."""
+        found = (tie for tie in ties_in(self.reading, item, self._dated) if _can_bind(tie, held))
+        within = list({tie.first: tie for tie in found}.values())
+        before = [tie for tie in ties if held.trigger < tie.first < items[0].start]
+        last = min((tie.first for tie in within if tie.first > item.start), default=item.stop)
+        tokens = trimmed(self.reading, range(item.start, last))
+        if tokens:
+            yield from self._records(
+                replace(held, head=root_of(self.reading, tokens)), [*before, *within], tokens, None
+            )
 
     def _doubt(self, triggers: list[int], ties: list[Tie]) -> None:
         """Notes a stance tied to a condition whose holder the sentence does not tell."""
@@ -90,7 +110,9 @@ class _Finder:
     def _held(self, triggers: list[int], ties: list[Tie]) -> list[Held]:
         """The stances of a sentence; a verb with "will not" before it is not read a second time by itself."""
         reading, voices = self.reading, self.voices
-        anchors = {tie.anchor: tie for tie in ties if tie.kind is not ConditionKind.DEADLINE and not tie.cue.turns}
+        telling = [tie for tie in ties if tie.kind is not ConditionKind.DEADLINE and not tie.cue.turns]
+        anchors = anchored(reading, telling)
+        hung = anchors.keys() | {tie.anchor for tie in ties if binds_refusals(tie)}
         found: dict[int, Held] = {}
         for i in triggers:
             if reading.lower[i] in MODALS:
@@ -99,50 +121,35 @@ class _Finder:
                     found[held.trigger] = held
         for i in triggers:
             if reading.lower[i] in lexicon().stances and i not in found:
-                found.update((held.trigger, held) for held in stances_at(reading, voices, i))
-        return sorted(found.values(), key=lambda held: held.trigger)
+                found.update((held.trigger, held) for held in stances_at(reading, voices, i, hung))
+        for tie in telling:
+            if tie.anchor not in found and (held := declared_at(reading, voices, tie)) is not None:
+                found[held.trigger] = held
+        return sorted(without_doubles(reading, found), key=lambda held: held.trigger)
 
     def _dated(self, i: int) -> bool:
         mention = self.reading.mention_of[i]
         return i in self.when_at or (mention is not None and mention.label in ("DATE", "TIME"))
 
-    def _bound(self, held: list[Held], ties: list[Tie]) -> dict[int, list[Tie]]:
-        """Each condition given to the nearest stance that it can bind and hangs together with."""
-        bound: dict[int, list[Tie]] = {}
-        spent: set[int] = set()
-        for tie in ties:
-            if tie.first in spent:
-                continue
-            above = {tie.anchor, *self.reading.ancestors(tie.anchor)}
-            near = [h for h in held if self._fits(h, tie, above)]
-            if near:
-                best = min(near, key=lambda h: tie.first - h.trigger if h.trigger < tie.first else 1000 + h.trigger)
-                bound.setdefault(best.trigger, []).append(tie)
-                spent.add(tie.first)
-        return bound
-
-    def _fits(self, held: Held, tie: Tie, above: set[int]) -> bool:
-        if tie.cue.stances is not None and held.stance not in tie.cue.stances:
-            return False
-        if tie.first <= held.trigger <= tie.last:
-            return False
-        return held.trigger in above or held.head in above or tie.anchor in self.reading.ancestors(held.trigger)
-
-    def _records(self, held: Held, ties: list[Tie], beside: list[range]) -> Iterator[Position]:
-        reading, voices = self.reading, self.voices
+    def _about(self, held: Held, ties: list[Tie], beside: list[range]) -> Iterator[Position]:
         if held.stance is Stance.OFFER and any(tie.kind is ConditionKind.UNLESS for tie in ties):
-            held = replace(
-                held, stance=Stance.THREATEN, why=f"{held.why}; what is done unless another yields is a threat"
-            )
-        focus = only_focus(reading, held) if not any(tie.kind is ConditionKind.ONLY_IF for tie in ties) else None
+            why = f"{held.why}; what is done unless another yields is a threat"
+            held = replace(held, stance=Stance.THREATEN, why=why)
+        focus = only_focus(self.reading, held) if not any(tie.kind is ConditionKind.ONLY_IF for tie in ties) else None
         cut = [range(tie.first, tie.last + 1) for tie in ties] + ([focus] if focus is not None else []) + beside
-        tokens = object_tokens(reading, held, cut)
-        if tokens is None:
-            return
+        tokens = object_tokens(self.reading, held, cut)
+        if tokens is not None:
+            yield from self._records(held, ties, tokens, focus)
+
+    def _records(self, held: Held, ties: list[Tie], tokens: range, focus: range | None) -> Iterator[Position]:
+        reading, voices = self.reading, self.voices
         span = reading.span(tokens.start, tokens.stop - 1)
         words = " ".join(span.text_of(reading.text).split())
         own = (words, held.counterpart or required_actor(reading, voices, held.head))
         conditions = [condition_of(reading, voices, tie, own) for tie in ties]
+        if held.rule == "time-given":
+            # "Gave it until May to pay": the end of the time is a deadline.
+            conditions = [replace(c, kind=ConditionKind.DEADLINE) for c in conditions]
         if held.rule == "time-given" and not conditions:
             conditions += time_condition(reading, range(held.trigger, held.head), held.counterpart)
         if held.turns:
@@ -151,15 +158,15 @@ class _Finder:
             conditions.append(focus_condition(reading, voices, focus))
         since, until = self._validity(held, ties, span)
         for actor in held.actors:
-            if held.counterpart is not None and held.counterpart.id == actor.id:
-                continue
+            # "Demanded that they be freed": a pronoun that seems to mean the holder names no counterpart.
+            other = held.counterpart if held.counterpart is not None and held.counterpart.id != actor.id else None
             yield Position(
                 id=make_id("po", reading.document.id, actor.id, held.stance, span, reading.starts[held.trigger]),
                 document=reading.document.id,
                 actor=actor,
                 object=words,
                 object_span=span,
-                counterpart=held.counterpart,
+                counterpart=other,
                 stance=held.stance,
                 status=held.status,
                 conditions=tuple(conditions),
@@ -177,3 +184,7 @@ class _Finder:
         if when is None or when in dates or when.precision != "day" or (when.span and about.covers(when.span)):
             return None, until
         return when.first, until
+
+
+def _can_bind(tie: Tie, held: Held) -> bool:
+    return not tie.cue.own and (tie.cue.stances is None or held.stance in tie.cue.stances)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.codes import Stance
 from dragoman.positions.lexicon import StanceCue, lexicon
 from dragoman.reading.reading import Reading
 
@@ -12,6 +13,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP"))
 # Tags of what is told; VBP is left out, for "that the rebels disarm" looks like it.
 TOLD = frozenset(("VBD", "VBZ", "MD"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
+NONE = frozenset(("nobody", "nothing", "none", "no-one"))
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
 # Openers of an adverbial clause that is no complement, whatever it hangs on.
 ADVERBIAL = frozenset(("because", "since", "as", "while", "although", "though", "whereas", "lest", "so")) | {
@@ -56,6 +58,12 @@ def author_of(reading: Reading, paper: int) -> int | None:
     above = reading.heads[paper]
     if reading.deps[paper] == "dobj" and above != paper:
         return subject_of(reading, above)
+    if reading.child(paper, "det") is not None and reading.deps[paper] in SUBJECTS:
+        # "The note demands …": the one told of before.
+        start = max(0, paper - 60)
+        same = [j for j in range(start, paper) if reading.lemma(j) == reading.lemma(paper) and reading.is_nominal(j)]
+        if same:
+            return author_of(reading, same[-1])
     # A parenthesis between dashes often parts the paper from the verb that sends it.
     for j in range(paper - 1, max(reading.sentence_of(paper).start, paper - 12) - 1, -1):
         if reading.lemma(j) in lexicon().light["send"] and reading.is_verb(j) and reading.child(j, "dobj") is None:
@@ -73,6 +81,24 @@ def holder_of(reading: Reading, noun: int) -> int | None:
         if reading.lower[preposition] in ("by", "from"):
             return reading.child(preposition, "pobj")
     return next((c for c in reading.children_by(noun, "amod", "compound") if reading.mention_of[c]), None)
+
+
+def is_none(reading: Reading, noun: int) -> bool:
+    """Whether a noun phrase means none at all: "nobody", "no march", "not one hoof"."""
+    if reading.lower[noun] in NONE:
+        return True
+    first = reading.token_at(reading.noun_phrase(noun).start)
+    if first is None or first > noun:
+        return False
+    return reading.lower[first] == "no" or (
+        reading.lower[first] == "not" and first + 1 <= noun and reading.lower[first + 1] in ("a", "one", "an")
+    )
+
+
+def agent_of(reading: Reading, i: int) -> int | None:
+    """Who does it, behind "by"."""
+    by = reading.child(i, "agent")
+    return reading.child(by, "pobj") if by is not None else None
 
 
 def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None:
@@ -130,6 +156,10 @@ def _takes_clause(reading: Reading, i: int, clause: int, inner: int, cue: Stance
         return False
     if "should" in cue.takes:
         return _is_wished(reading, clause)
+    if cue.stance is Stance.OFFER and "that" in cue.takes:
+        # One promises what will be; "swears that they came" only says so.
+        verbs = (clause, *reading.children_by(clause, "aux", "auxpass"))
+        return any(reading.tags[c] in ("MD", "VB") for c in verbs)
     return "that" in cue.takes
 
 
@@ -156,12 +186,16 @@ def _addressee(reading: Reading, i: int, cue: StanceCue) -> int | None:
 def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
     if "subject" in cue.takes:
         above = reading.heads[i]
+        if reading.deps[i] in ("dobj", "oprd") and reading.lemma(above) == "make":
+            # "Made the swap its condition for talks"
+            first = reading.child(above, "dobj")
+            return first if first is not None and first < i else None
         return reading.child(above, *SUBJECTS) if reading.deps[i] in ("attr", "pobj", "oprd") else None
     if "object" in cue.takes:
         patient = reading.child(i, "dobj", "nsubjpass")
         if patient is not None:
             return _cleft(reading, i) if reading.tags[patient] == "WP" else _antecedent(reading, i, patient)
-    elif "object" not in cue.addressee and reading.child(i, "dobj") is not None:
+    elif "object" not in cue.addressee and (reading.child(i, "dobj") or len(reading)) < _first_preposition(reading, i):
         return None
     for preposition in reading.children_by(i, "prep"):
         word = reading.lower[preposition]
@@ -170,9 +204,16 @@ def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
     return None
 
 
+def _first_preposition(reading: Reading, i: int) -> int:
+    return reading.child(i, "prep") or len(reading)
+
+
 def _cleft(reading: Reading, i: int) -> int | None:
     """What "is" names behind a clause that opens with "what" ("what Accra offers is a pipeline")."""
-    return reading.child(reading.heads[i], "attr") if reading.deps[i] == "csubj" else None
+    above = reading.heads[i]
+    if reading.deps[i] == "ccomp" and reading.lemma(above) == "be":
+        return reading.child(above, "nsubj")
+    return reading.child(above, "attr") if reading.deps[i] == "csubj" else None
 
 
 def _antecedent(reading: Reading, verb: int, subject: int) -> int:

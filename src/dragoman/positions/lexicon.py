@@ -10,7 +10,8 @@ from typing import Any
 
 from dragoman.codes import ConditionKind, Stance
 
-NEGATIVE = frozenset((Stance.REJECT, Stance.RULE_OUT, Stance.THREATEN))
+REFUSING = frozenset((Stance.REJECT, Stance.RULE_OUT))
+NAMED = {"refusing": REFUSING, "negative": REFUSING | {Stance.THREATEN}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class StanceCue:
     only_negated: bool
     turns: bool
     told: bool
+    tied: bool
+    things_tied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class ConditionCue:
     turns: bool
     excepted: frozenset[str]
     only: frozenset[str]
+    alone: bool
+    own: bool
+    later: bool
+    inverted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,8 @@ def _stance_cue(row: dict[str, Any]) -> StanceCue:
         row.get("only-negated", False),
         row.get("turns", False),
         row.get("told", False),
+        row.get("tied", False),
+        row.get("things-tied", False),
     )
 
 
@@ -122,11 +131,15 @@ def _condition_cue(row: dict[str, Any]) -> ConditionCue:
         row.get("turns", False),
         frozenset(row.get("except", ())),
         frozenset(row.get("only", ())),
+        row.get("alone", False),
+        row.get("own", False),
+        row.get("later", False),
+        row.get("inverted", False),
     )
 
 
 def _stances_named(name: str) -> frozenset[Stance]:
-    return NEGATIVE if name == "negative" else frozenset((Stance(name),))
+    return NAMED.get(name) or frozenset((Stance(name),))
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -25,9 +25,24 @@ def _list_from(reading: Reading, head: int) -> list[int]:
     """A noun and what is listed with it; the parser takes the second of three for an apposition."""
     found = [head]
     for i in found:
-        found.extend(c for c in reading.children[i] if reading.deps[c] == "conj")
-        found.extend(c for c in reading.children_by(i, "appos") if reading.child(c, "conj") is not None)
+        found.extend(j for j in _beside(reading, i) if j not in found)
     return found
+
+
+def _beside(reading: Reading, i: int) -> list[int]:
+    """What is listed right behind noun ``i``."""
+    label, above = reading.deps[i], reading.heads[i]
+    near = reading.children_by(i, "conj")
+    near += [c for c in reading.children_by(i, "appos") if reading.child(c, "conj") is not None]
+    if label == "pobj":
+        # "Calls for an inquiry and for a new trial"
+        others = (*reading.children_by(above, "conj"), *reading.children_by(reading.heads[above], "conj"))
+        alike = (c for c in others if reading.lower[c] == reading.lower[above])
+        near += [p for c in alike if (p := reading.child(c, "pobj")) is not None]
+    if label == "dobj":
+        # The parser may hang a thing listed on the verb ("demanded a judge by May, and a bench by June").
+        near += [c for c in reading.children_by(above, "conj") if reading.tags[c] in ("NN", "NNS")]
+    return near
 
 
 def object_tokens(reading: Reading, held: Held, conditions: list[range]) -> range | None:

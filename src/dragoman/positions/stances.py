@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from dragoman.codes import Stance, Status
-from dragoman.positions.grammar import Complement, author_of, complement_of, holder_of, subject_of
+from dragoman.positions.grammar import (
+    SUBJECTS,
+    Complement,
+    agent_of,
+    author_of,
+    complement_of,
+    holder_of,
+    is_none,
+    subject_of,
+)
 from dragoman.positions.lexicon import StanceCue, lexicon
+from dragoman.positions.lists import items_of, root_of
 from dragoman.positions.voices import FIRST_PERSON, Voices
 from dragoman.reading.clauses import status_of
 from dragoman.reading.reading import Reading
@@ -23,6 +33,28 @@ NAMES = {
     Stance.RULE_OUT: "a line not to be crossed",
     Stance.THREATEN: "a threat",
 }
+# An object that is only a pronoun tells nobody what the position is about.
+VAGUE = frozenset(
+    (
+        "it",
+        "that",
+        "this",
+        "them",
+        "these",
+        "those",
+        "him",
+        "her",
+        "me",
+        "us",
+        "you",
+        "which",
+        "anything",
+        "what",
+        "whatever",
+        "who",
+        "whom",
+    )
+)
 NO_LONGER = frozenset(("longer", "more"))
 
 
@@ -41,13 +73,19 @@ class Held:
     turns: bool = False
 
 
-def stances_at(reading: Reading, voices: Voices, i: int) -> Iterator[Held]:
+def stances_at(reading: Reading, voices: Voices, i: int, tied: Container[int]) -> Iterator[Held]:
     """The stance that the word at token ``i`` puts forward, if it does."""
     for cue in lexicon().stances[reading.lower[i]]:
         if not _matches(reading, i, cue):
             continue
-        complement = complement_of(reading, i, cue)
-        if complement is None or _is_excepted(reading, cue, complement):
+        complement = complement_of(reading, i, cue) or _listed_under(reading, i, cue)
+        if (
+            complement is not None
+            and not (i in tied or complement.head in tied)
+            and _needs_tie(reading, cue, complement)
+        ):
+            continue
+        if complement is None or _is_excepted(reading, cue, complement, tied):
             continue
         held = _noun_stance(reading, voices, i, cue, complement) if cue.part == "noun" else None
         if cue.part != "noun":
@@ -55,6 +93,17 @@ def stances_at(reading: Reading, voices: Voices, i: int) -> Iterator[Held]:
         if held is not None:
             yield held
             return
+
+
+def _needs_tie(reading: Reading, cue: StanceCue, complement: Complement) -> bool:
+    """Whether the word is a position only where it hangs on a condition: "means to", or a promise of a mere thing."""
+    return cue.tied or (cue.things_tied and reading.is_nominal(complement.head))
+
+
+def _listed_under(reading: Reading, i: int, cue: StanceCue) -> Complement | None:
+    """The first of the things that a colon lists behind a demand ("has sent four requests: …")."""
+    items = items_of(reading, i, i) if cue.stance is Stance.DEMAND else []
+    return Complement(root_of(reading, items[0]), None) if items else None
 
 
 def _matches(reading: Reading, i: int, cue: StanceCue) -> bool:
@@ -71,7 +120,17 @@ def _matches(reading: Reading, i: int, cue: StanceCue) -> bool:
     return any(reading.lower[p] == cue.particle for p in particles)
 
 
-def _is_excepted(reading: Reading, cue: StanceCue, complement: Complement) -> bool:
+def _is_excepted(reading: Reading, cue: StanceCue, complement: Complement, tied: Container[int]) -> bool:
+    head = complement.head
+    if head in tied and reading.is_verb(head):
+        # Whoever will "not discuss it until" has a position on it.
+        return False
+    if reading.is_verb(head) and reading.child(head, *SUBJECTS) is not None:
+        # What another is to do is never an idiom ("wants to be", but "wants them to be gone").
+        return False
+    if reading.lower[head] in VAGUE and reading.child(head, "acl", "relcl", "prep") is None:
+        # What is taken up is what was just proposed ("accepted this at once").
+        return not (reading.lower[head] in ("this", "that") and cue.stance is Stance.ACCEPT)
     return reading.lemma(complement.head) in cue.excepted or reading.lower[complement.head] in cue.excepted
 
 
@@ -80,7 +139,7 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     if cue.part == "adjective" and reading.deps[i] not in ("acomp", "ccomp", "ROOT", "conj", "advcl", "xcomp"):
         return None
     if cue.part == "verb" and _is_passive(reading, i):
-        holder = _agent(reading, i)
+        holder = agent_of(reading, i)
     else:
         holder = subject_of(reading, i if cue.part == "verb" or reading.tags[i] != "JJ" else verb)
     if _is_under_a_wish(reading, i) or reading.is_question(i):
@@ -92,6 +151,8 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     if not actors or _is_anybody(reading, i, holder, actors):
         return None
     found = status_of(reading, i)
+    if _is_untaken(reading, i, cue):
+        return None
     stance, status, why = _polarity(reading, i, cue, found.status, found.why)
     if cue.negated is not None and stance is cue.stance and _takes_none(reading, complement.head):
         stance, status, why = cue.negated, Status.ASSERTED, f"to “{reading.words[i]} no …” is to refuse"
@@ -109,6 +170,9 @@ def _noun_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     verb = reading.lemma(above) if reading.is_verb(above) and above != i else ""
     holder = _noun_holder(reading, i, cue, verb)
     actors = _actors(voices, holder, cue) if holder is not None else ()
+    if not actors and holder is not None and voices.reading.tags[holder] == "PRP$" and voices.speaker(i) is not None:
+        # "Its demand, Chad made plain, stands": the word looks ahead to who speaks.
+        actors = tuple(actor for actor in (voices.speaker(i),) if actor is not None)
     if not actors and "subject" in cue.takes and (speaker := voices.speaker(i)) is not None:
         actors = (speaker,)
     if not actors:
@@ -154,7 +218,8 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
             return patient if patient is not None else holder
         if reading.deps[i] == "dobj":
             return subject_of(reading, above)
-    if holder is None and reading.deps[i] == "dobj" and verb in lexicon().light["make"]:
+    tells = verb in lexicon().light["make"] or reading.words[i + 1 : i + 2] == [":"]
+    if holder is None and reading.deps[i] == "dobj" and tells:
         if _is_under_a_wish(reading, reading.heads[i]):
             return None
         return subject_of(reading, reading.heads[i])
@@ -169,8 +234,9 @@ def _is_infinitive_under(reading: Reading, i: int) -> bool:
 
 def _actors(voices: Voices, holder: int, cue: StanceCue) -> tuple[Actor, ...]:
     """Who holds it; with an everyday word ("want", "ask") only actors of politics count."""
-    if not cue.weak:
-        return voices.holders(holder)
+    taken_up = voices.taken_up(holder) if not voices.actors(holder) else ()
+    if taken_up or not cue.weak:
+        return taken_up or voices.holders(holder)
     if voices.reading.lower[holder] in FIRST_PERSON:
         return voices.actors(holder)
     known = tuple(a for a in voices.actors(holder) if a.country or a.office or a.sector not in (None, "CVL"))
@@ -181,7 +247,13 @@ def _actors(voices: Voices, holder: int, cue: StanceCue) -> tuple[Actor, ...]:
 def _is_particular(reading: Reading, noun: int) -> bool:
     """Whether a noun means some people in particular: "the carters", "her brothers", "Ovambo elders"."""
     return any(
-        reading.lower[c] == "the" or reading.deps[c] == "poss" or reading.tags[c] == "NNP"
+        reading.lower[c] in ("the", "this", "these", "certain")
+        or reading.deps[c] == "poss"
+        or (
+            reading.words[c][0].isupper()
+            and reading.lower[c] not in lexicon().light["vague"]
+            and reading.deps[c] in ("amod", "compound", "nmod")
+        )
         for c in reading.children[noun]
         if c < noun
     )
@@ -193,6 +265,15 @@ def _is_anybody(reading: Reading, i: int, holder: int | None, actors: tuple[Acto
     if reading.deps[clause] not in ("relcl", "acl") or reading.heads[clause] != holder:
         return False
     return not any(a.country or a.office or a.person for a in actors)
+
+
+def _is_untaken(reading: Reading, i: int, cue: StanceCue) -> bool:
+    """Whether the sentence says that nobody has put it forward so far ("has not asked for", "has neither accepted")."""
+    if any(reading.tags[c] == "MD" for c in reading.children_by(i, "aux")) and reading.tags[i] == "VBN":
+        # "Would have refused" tells what was not put to the test.
+        return reading.child(i, "auxpass") is None
+    perfect = any(reading.lower[c] in ("has", "have", "had") for c in reading.children_by(i, "aux"))
+    return perfect and cue.stance is not Stance.RULE_OUT and reading.is_negated(i)
 
 
 def _polarity(reading: Reading, i: int, cue: StanceCue, status: Status, why: str) -> tuple[Stance, Status, str]:
@@ -224,7 +305,10 @@ def _follows_nor(reading: Reading, i: int) -> bool:
 
 def _hostile(reading: Reading, cue: StanceCue, head: int, stance: Stance) -> Stance:
     if cue.lemma == "warn":
-        return Stance.THREATEN if reading.child(head, "nsubj") is not None else Stance.DEMAND
+        return Stance.THREATEN if reading.child(head, *SUBJECTS) is not None else Stance.DEMAND
+    subject = reading.child(head, *SUBJECTS) if stance is Stance.OFFER else None
+    if subject is not None and is_none(reading, subject):
+        return Stance.RULE_OUT
     hostile = cue.hostile and stance is Stance.OFFER and reading.lemma(head) in lexicon().acts["hostile"]
     return Stance.THREATEN if hostile else stance
 
@@ -235,14 +319,11 @@ def _is_passive(reading: Reading, i: int) -> bool:
     return reading.tags[i] == "VBN" and not reading.children_by(i, "aux")
 
 
-def _agent(reading: Reading, i: int) -> int | None:
-    by = reading.child(i, "agent")
-    return reading.child(by, "pobj") if by is not None else None
-
-
 def _is_under_a_wish(reading: Reading, i: int) -> bool:
     """Whether ``i`` only completes another verb ("asked Iran to accept"), so that nobody holds it yet."""
     label, above = reading.deps[i], reading.heads[i]
+    if label == "xcomp" and reading.lemma(above) in lexicon().light["reported"] and _is_passive(reading, above):
+        return False
     if label == "conj":
         return reading.deps[above] == "xcomp" and reading.tags[i] == "VB" and _is_under_a_wish(reading, above)
     if label in ("xcomp", "acl", "advcl") and reading.tags[i] == "VB":

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import Act, Status
+from dragoman.positions.grammar import SUBJECTS
 from dragoman.positions.lexicon import lexicon
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Span, Statement
 
 FIRST_PERSON = frozenset(("i", "we", "us", "me", "my", "our", "ours", "mine", "ourselves"))
+PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 # Plurals of nouns of agents and of peoples.
 AGENTIVE = ("ers", "ors", "ists", "men", "women", "ians", "ants", "eers")
+OPINIONS = frozenset((Act.BELIEVE, Act.FORECAST, Act.DENY))
+WARNING = frozenset(("warn", "threaten", "caution"))
 SECOND_PERSON = frozenset(("you", "your", "yours"))
+
+
+def _is_plural(reading: Reading, noun: int) -> bool:
+    """Whether a noun is plural."""
+    return reading.tags[noun] in ("NNS", "NNPS")
 
 
 class Voices:
@@ -54,8 +63,47 @@ class Voices:
 
     def speaker(self, i: int) -> Actor | None:
         """Who speaks where token ``i`` stands; ``None`` where the author does."""
+        return self._speaker_of(self.around(i) or self._gone_on(i))
+
+    def _speaker_of(self, statement: Statement | None) -> Actor | None:
+        """Who makes a statement; a body the cast does not know is taken by its words ("the guild says")."""
+        if statement is None or statement.speaker is not None:
+            return statement.speaker if statement is not None else None
+        for j in (j for piece in statement.cue for j in self.reading.tokens_in(piece)):
+            subject = self.reading.child(j, "nsubj")
+            if subject is not None and self.reading.tags[subject] != "PRP":
+                return next(iter(self.holders(subject)), None)
+        return None
+
+    def _gone_on(self, i: int) -> Statement | None:
+        """The statement whose quotation goes on at token ``i`` behind its verb of saying (“…,” she said, “…”)."""
+        quote_of = self.reading.quote_of
+        if quote_of[i] < 0:
+            return None
+        near = self._of_sentence.get(self.reading.sentence_index[i], ())
+        quoted = [s for s in near if s.content and quote_of[self.reading.tokens_in(s.content[0]).start] >= 0]
+        return quoted[0] if len(quoted) == 1 else None
+
+    def willing(self, i: int) -> tuple[Actor, ...]:
+        """The speaker whose own doing token ``i`` may be: nobody's where it is only hoped for or foretold."""
+        statement = self.around(i) or self._gone_on(i)
+        speaker = self._speaker_of(statement)
+        if statement is None or speaker is None or statement.act in OPINIONS:
+            return ()
+        return (speaker,)
+
+    def is_cue(self, i: int) -> bool:
+        """Whether token ``i`` is a word of saying."""
+        at = Span(self.reading.starts[i], self.reading.ends[i])
+        near = self._of_sentence.get(self.reading.sentence_index[i], ())
+        return any(piece.overlaps(at) for statement in near for piece in statement.cue)
+
+    def warns(self, i: int) -> bool:
+        """Whether token ``i`` stands in a warning or a threat."""
         statement = self.around(i)
-        return statement.speaker if statement is not None else None
+        return statement is not None and any(
+            self.reading.lemma(j) in WARNING for piece in statement.cue for j in self.reading.tokens_in(piece)
+        )
 
     def actors(self, i: int) -> tuple[Actor, ...]:
         """The actors meant by the phrase that ``i`` heads; "we" is who speaks, and nobody when the author does."""
@@ -64,6 +112,8 @@ class Voices:
             return ()
         if word in FIRST_PERSON:
             speaker = self.speaker(i)
+            if speaker is not None and word in PLURAL:
+                speaker = self.represented(speaker) or speaker
             return (speaker,) if speaker is not None else ()
         return self.cast.at(i)
 
@@ -74,10 +124,56 @@ class Voices:
             return found
         return (self.cast.described(i),)
 
+    def taken_up(self, i: int) -> tuple[Actor, ...]:
+        """Whom an "it" or "they" without an antecedent takes up: the subject told last, here or just before."""
+        reading = self.reading
+        plural = reading.lower[i] in ("they", "their")
+        if not plural and reading.lower[i] not in ("it", "its"):
+            return ()
+        speaker = self.speaker(i)
+        if plural and speaker is not None and (others := self.represented(speaker)) is not None:
+            return (others,)
+        sentence = reading.sentence_of(i)
+        for j in range(i - 1, sentence.start - 1, -1):
+            if reading.deps[j] in SUBJECTS and (found := self._fitting(j, plural)):
+                return found
+        earlier = reading.sentence_index[i] - 1
+        if earlier < 0 or reading.paragraph_index(reading.starts[i]) != reading.paragraph_index(
+            reading.starts[sentence.start - 1]
+        ):
+            return ()
+        subject = reading.child(reading.roots[earlier], *SUBJECTS)
+        return self._fitting(subject, plural) if subject is not None else ()
+
+    def _fitting(self, subject: int, plural: bool) -> tuple[Actor, ...]:
+        """The actor of a subject, where its number fits; "it" is a country or a body, "they" are people."""
+        owner = self.reading.child(subject, "poss")
+        if _is_plural(self.reading, subject) != plural and owner is None:
+            return ()
+        found = self.holders(subject) or (self.holders(owner) if owner is not None else ())
+        if plural:
+            return found
+        return tuple(actor for actor in found if not actor.person and (actor.country or actor.sector))[:1]
+
+    def represented(self, speaker: Actor) -> Actor | None:
+        """Whom a spokesman speaks for ("a spokesman for the miners", "the miners' spokesman")."""
+        span = speaker.evidence.span
+        if span is None:
+            return None
+        reading = self.reading
+        noun = next((j for j in reading.tokens_in(span) if reading.lemma(j) in lexicon().light["mouthpieces"]), None)
+        if noun is None:
+            return None
+        preposition = next((c for c in reading.children_by(noun, "prep") if reading.lower[c] in ("for", "of")), None)
+        behind = reading.child(preposition, "pobj") if preposition is not None else reading.child(noun, "poss")
+        return next(iter(self.holders(behind)), None) if behind is not None else None
+
     def _is_somebody(self, i: int) -> bool:
         if self.reading.tags[i] not in ("NN", "NNS", "NNPS", "NNP"):
             return False
         word, bodies = self.reading.lower[i], lexicon().light["bodies"]
+        if any((m := self.reading.mention_of[c]) is not None and m.label == "NORP" for c in self.reading.children[i]):
+            return True
         return word in bodies or (self.reading.tags[i] in ("NNS", "NNPS") and word.endswith(AGENTIVE))
 
     def actor(self, i: int | None) -> Actor | None:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from dragoman.codes import Act, ConditionKind, Stance, Status
+from dragoman.codes import ConditionKind, Stance, Status
 from dragoman.positions.conditions import Tie
-from dragoman.positions.grammar import complement_of, is_adverbial, is_infinitive, subject_of
+from dragoman.positions.grammar import (
+    SUBJECTS,
+    agent_of,
+    complement_of,
+    is_adverbial,
+    is_infinitive,
+    is_none,
+    subject_of,
+)
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.stances import Held
-from dragoman.positions.voices import FIRST_PERSON, Voices
+from dragoman.positions.voices import FIRST_PERSON, OPINIONS, Voices
 from dragoman.reading.clauses import status_of
 from dragoman.reading.reading import Reading
+from dragoman.records import Actor
 
-WILL = frozenset(("will", "wo", "'ll", "’ll", "would", "shall", "'d", "’d", "can", "could", "ca"))
+ABLE = frozenset(("can", "could", "ca", "may", "might"))
+WILL = frozenset(("will", "wo", "'ll", "’ll", "would", "shall", "'d", "’d")) | ABLE
 MUST = frozenset(("must", "should", "ought", "has", "have", "needs", "need"))
 OBLIGATIONS = dict.fromkeys(("has", "have"), "has to") | dict.fromkeys(("needs", "need"), "needs to")
 OBLIGATIONS |= {"must": "must", "should": "should", "ought": "ought to"}
@@ -25,10 +36,12 @@ CONSENT = frozenset(("accept", "agree", "allow", "tolerate", "recognize", "recog
 TAKING = frozenset(("accept", "agree", "consent"))
 # Verbs of being and of the mind: "will never know" is no line that somebody draws.
 BINDING = frozenset((ConditionKind.UNLESS, ConditionKind.UNTIL))
+# Rules of this module whose stance a verb of promising above them tells again.
+WILLED = frozenset(("willed", "declared"))
+PROMISING = frozenset((Stance.OFFER, Stance.THREATEN))
 STATIVE = frozenset(
     ("be", "have", "know", "win", "forget", "remember", "see", "feel", "understand", "become", "believe")
 )
-OPINIONS = frozenset((Act.BELIEVE, Act.FORECAST, Act.DENY))
 
 Ties = Mapping[int, Tie]
 
@@ -49,33 +62,64 @@ def willed_at(reading: Reading, voices: Voices, i: int, tied: Ties) -> Held | No
 
 def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> Held | None:
     acts = lexicon().acts
-    lemma = reading.lemma(verb)
+    tie, lemma = tied.get(verb), reading.lemma(verb)
     hostile = lemma in acts["hostile"]
     # "Will not be attending" tells a schedule, not a refusal.
-    bound = verb in tied and reading.child(verb, "expl") is None and _is_speakers_own(reading, verb, tied[verb])
-    bound = bound and voices.speaker(verb) is not None
-    known = hostile or bound or lemma in acts["willed"] or _is_sworn_off(reading, verb)
-    if reading.tags[verb] == "VBG" or not known:
+    subject = subject_of(reading, verb)
+    if reading.tags[verb] == "VBG" or reading.child(verb, "expl") is not None or _is_past(reading, verb):
         return None
-    holder = reading.child(verb, "nsubj")
-    holder = holder if holder is not None else subject_of(reading, verb)
-    actors = voices.actors(holder) if holder is not None else ()
-    if not actors and bound and (speaker := voices.speaker(verb)) is not None:
-        # "The schools will stay shut unless …": what hangs on a condition is the speaker's own doing.
-        actors = (speaker,)
-    actors = actors or (voices.holders(holder) if holder is not None else ())
-    if not actors:
+    if reading.is_question(verb) and subject is not None and i < subject:
         return None
-    stance, why = _will_stance(reading, i, verb, tied.get(verb), hostile)
+    if any(reading.tags[c] in ("WP", "WRB") for c in reading.children[verb]):
+        return None
+    none_such = subject is not None and is_none(reading, subject)
+    actors, own = _doers(reading, voices, verb, subject, tie)
+    known = (
+        hostile
+        or lemma in acts["willed"]
+        or _is_sworn_off(reading, verb)
+        or (tie is not None and own and lemma not in STATIVE)
+    )
+    patient = reading.child(verb, "dobj")
+    abstains = patient is not None and is_none(reading, patient) and lemma not in STATIVE
+    known = known or (abstains and reading.lemma(patient or verb) not in acts["idle"])
+    if none_such:
+        known = (tie is not None and tie.kind in BINDING) or (lemma in CONSENT and reading.lower[i] not in ABLE)
+    if not actors or not known:
+        return None
+    stance, why = _will_stance(reading, voices, i, verb, tie, hostile)
+    if none_such:
+        stance, why = Stance.RULE_OUT, f"“{reading.words[subject or verb]}” rules out that anything of the kind is done"
     if stance is None:
         return None
     status = voices.status(verb, _status(reading, voices, i, verb))
     return Held(verb, _object_of_consent(reading, verb), actors, None, stance, status, "willed", why)
 
 
-def _is_speakers_own(reading: Reading, verb: int, tie: Tie) -> bool:
-    """Whether a condition makes a thing's doing the speaker's: "will stay shut unless", "will be opened if"."""
-    return tie.kind in BINDING or reading.child(verb, "auxpass") is not None
+def _is_past(reading: Reading, verb: int) -> bool:
+    """Whether "have" stands before the verb ("will have passed", "would have called")."""
+    return any(reading.lower[c] in ("have", "'ve", "’ve") for c in reading.children_by(verb, "aux"))
+
+
+def _doers(
+    reading: Reading, voices: Voices, verb: int, subject: int | None, tie: Tie | None
+) -> tuple[tuple[Actor, ...], bool]:
+    """Whose will it is, and whether a condition alone makes the act a position of theirs."""
+    spoken = voices.willing(verb)
+    if subject is not None and is_none(reading, subject):
+        return (spoken, tie is not None) if tie is not None or reading.child(verb, "auxpass") else ((), False)
+    if reading.child(verb, "auxpass") is not None:
+        # What "will be opened if" is no act of the gate's, nor of the prisoners'.
+        agent = agent_of(reading, verb)
+        return (voices.holders(agent), True) if agent is not None else (spoken, tie is not None)
+    actors = (voices.actors(subject) or voices.taken_up(subject)) if subject is not None else ()
+    known = any(a.country or a.office or a.sector or a.person for a in actors)
+    if actors and (known or tie is None or tie.kind not in BINDING or not spoken):
+        return actors, tie is not None and known
+    if tie is not None and tie.kind in BINDING and spoken:
+        # "The schools will stay shut unless …": what hangs on a condition is the speaker's own doing.
+        return spoken, True
+    return (voices.holders(subject) if subject is not None else ()), False
 
 
 def _is_sworn_off(reading: Reading, verb: int) -> bool:
@@ -92,15 +136,28 @@ def _object_of_consent(reading: Reading, verb: int) -> int:
     return verb
 
 
-def _will_stance(reading: Reading, i: int, verb: int, tied: Tie | None, hostile: bool) -> tuple[Stance | None, str]:
+def _will_stance(
+    reading: Reading, voices: Voices, i: int, verb: int, tied: Tie | None, hostile: bool
+) -> tuple[Stance | None, str]:
     words = {reading.lower[c] for c in reading.children[verb]}
     act = reading.words[verb]
     refuses = reading.is_negated(verb)
-    if reading.lower[i] in ("can", "could", "ca"):
-        refuses = refuses and reading.lemma(verb) in CONSENT
-        return (Stance.REJECT, f"“cannot {act}” is a refusal") if refuses else (None, "")
+    if reading.lower[i] in ABLE:
+        if refuses:
+            return (Stance.REJECT, f"“cannot {act}” is a refusal") if reading.lemma(verb) in CONSENT else (None, "")
+        if tied is not None and reading.lemma(verb) in TAKING:
+            return Stance.ACCEPT, f"“{reading.lower[i]} {act}” accepts it on a condition"
+        if tied is not None and tied.kind not in BINDING and not hostile:
+            return Stance.OFFER, f"“{reading.lower[i]} {act}” is offered on a condition"
+        return None, ""
     if refuses and ("never" in words or "circumstances" in {reading.lower[j] for j in reading.subtree(verb)[:60]}):
         return Stance.RULE_OUT, f"“never {act}” rules it out"
+    patient = reading.child(verb, "dobj")
+    if patient is not None and is_none(reading, patient):
+        stance = Stance.RULE_OUT if tied is None else Stance.REJECT
+        return stance, f"“will {act} no …” is a refusal"
+    if any(is_none(reading, s) for c in reading.children_by(verb, "ccomp") for s in reading.children_by(c, *SUBJECTS)):
+        return Stance.RULE_OUT, f"“will {act} nobody …” rules it out"
     if tied is not None and tied.denied:
         return Stance.REJECT, f"“{act}” only when something else is so: till then it is refused"
     if refuses:
@@ -109,13 +166,85 @@ def _will_stance(reading: Reading, i: int, verb: int, tied: Tie | None, hostile:
         return Stance.ACCEPT, f"“will only {act}” accepts it on a condition"
     if "only" in words:
         return Stance.OFFER, f"“will only {act}” offers it on a condition"
-    if tied and (hostile or tied.kind in BINDING):
+    if tied and (
+        hostile or _fails(reading, tied) or _strikes(reading, verb) or tied.kind in BINDING or voices.warns(verb)
+    ):
         return Stance.THREATEN, f"“will {act}” is threatened on a condition"
     if tied and reading.lemma(verb) in TAKING:
         return Stance.ACCEPT, f"“will {act}” accepts it on a condition"
     if tied:
         return Stance.OFFER, f"“will {act}” is offered on a condition"
     return None, ""
+
+
+def declared_at(reading: Reading, voices: Voices, tie: Tie) -> Held | None:
+    """What is so until or unless something happens, in somebody's mouth: "the boats stay tied up until …"."""
+    verb = tie.anchor
+    if (
+        reading.tags[verb] not in ("VB", "VBZ", "VBP")
+        or reading.child(verb, "aux") is not None
+        or reading.is_question(verb)
+        or tie.first <= verb <= tie.last
+    ):
+        return None
+    speakers = voices.willing(verb)
+    subject = reading.child(verb, *SUBJECTS)
+    if not speakers or subject is None or reading.lemma(verb) in STATIVE:
+        return None
+    none_such = is_none(reading, subject)
+    first = reading.lower[subject] in FIRST_PERSON
+    if not (none_such or first or (tie.kind in BINDING and not voices.actors(subject))):
+        return None
+    status = voices.status(verb, Status.ASSERTED)
+    act = reading.words[verb]
+    if none_such:
+        stance, why = Stance.RULE_OUT, f"“{reading.words[subject]} … {act}” rules out that anything of the kind is done"
+    elif tie.kind in BINDING or voices.warns(verb) or _strikes(reading, verb):
+        stance, why = Stance.THREATEN, f"“{act}” is what the speaker holds over others till something happens"
+    else:
+        stance, why = Stance.OFFER, f"“{act}” is offered on a condition"
+    if reading.is_negated(verb):
+        stance = Stance.REJECT
+    return Held(verb, verb, speakers, None, stance, status, "declared", why)
+
+
+def without_doubles(reading: Reading, found: Mapping[int, Held]) -> list[Held]:
+    """The stances of a sentence, "promised that it would …" told once, by the word that makes the promise."""
+    doubles = {held.head: held for held in found.values() if held.head != held.trigger and held.head in found}
+    kept = []
+    for held in found.values():
+        outer, inner = doubles.get(held.trigger), found.get(held.head)
+        if outer is not None and outer.rule not in WILLED and held.rule == "declared":
+            continue
+        if outer is not None and held.rule in WILLED and outer.stance in PROMISING:
+            continue
+        if inner is not None and inner is not held and inner.rule in WILLED and held.stance in PROMISING:
+            held = _promised(reading, held, inner)
+        kept.append(held)
+    return kept
+
+
+def _fails(reading: Reading, tie: Tie) -> bool:
+    """Whether the condition is that another does not do something ("if he has not signed", "if none comes")."""
+    subject = reading.child(tie.head, *SUBJECTS)
+    return reading.is_negated(tie.head) or (subject is not None and is_none(reading, subject))
+
+
+def _strikes(reading: Reading, verb: int) -> bool:
+    """Whether an act hurts, or answers one that does ("if they shoot, we shall answer")."""
+    acts = lexicon().acts
+    return reading.lemma(verb) in acts["hostile"] or reading.lemma(verb) in acts["answering"]
+
+
+def _promised(reading: Reading, held: Held, inner: Held) -> Held:
+    """The promise or threat with what its own clause tells: who is bound by it, and whether it says no."""
+    named = tuple(a for a in inner.actors if a.country and not a.person)
+    actors = (
+        named if named and inner.rule == "willed" and reading.child(inner.trigger, "nsubj") is not None else held.actors
+    )
+    if held.stance is Stance.OFFER and inner.stance in (Stance.REJECT, Stance.RULE_OUT):
+        return replace(held, actors=actors, stance=Stance.RULE_OUT, why=f"{held.why}; {inner.why}")
+    return replace(held, actors=actors)
 
 
 def _status(reading: Reading, voices: Voices, i: int, verb: int) -> Status:
@@ -168,12 +297,17 @@ def _obligation(reading: Reading, i: int) -> tuple[int | None, int | None]:
     word = reading.lower[i]
     if word in ("must", "should"):
         verb = reading.heads[i]
-        if reading.deps[i] != "aux" or any(
-            reading.lower[c] in ("have", "be") and reading.tags[c] == "VB" and reading.deps[c] == "aux"
-            for c in reading.children[verb]
+        owes = reading.child(verb, "nsubj", "nsubjpass")
+        if (
+            reading.deps[i] != "aux"
+            or (owes is not None and i < owes)
+            or any(
+                reading.lower[c] in ("have", "be") and reading.tags[c] == "VB" and reading.deps[c] == "aux"
+                for c in reading.children[verb]
+            )
         ):
             return None, None
-        return verb, reading.child(verb, "nsubj", "nsubjpass")
+        return verb, owes
     owed = next((c for c in reading.children_by(i, "xcomp") if reading.tags[c] == "VB" and c <= i + 4), None)
     owes = reading.child(i, "nsubj")
     if owes is None and i and reading.is_nominal(i - 1):

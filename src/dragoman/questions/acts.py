@@ -2,54 +2,118 @@
 
 from __future__ import annotations
 
-from dragoman.codes import EventType
 from dragoman.places.attach import where_of
 from dragoman.questions.asked import SUBJECTS
-from dragoman.questions.lexicon import Act, acts, asking
+from dragoman.questions.lexicon import Act, acts, things
 from dragoman.reading.reading import Reading
 from dragoman.records import Place
 
+ADVERBIAL = ("prep", "prt", "advmod", "acomp", "dobj", "attr", "pobj", "oprd", "xcomp", "dative", "agent")
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
+THINGS = frozenset(("it", "they", "them"))
+MEASURES = frozenset(("round", "wave", "series", "tranche", "package", "batch", "string", "spate", "kind", "number"))
 
-def act_of(reading: Reading, places: list[Place], verb: int, *, only_first: bool = False) -> EventType | None:
-    """The PLOVER type of the act of ``verb`` by the rows of acts.csv; the longest that fits wins."""
+
+def act_of(reading: Reading, places: list[Place], verb: int, *, only_first: bool = False) -> Act | None:
+    """The row of acts.csv that the act of ``verb`` fits; the longest that fits wins."""
     for row in acts().get(reading.lemma(verb), ()):
         if only_first and not row.is_first:
             continue
-        if _continues(reading, verb, row) and _is_about(reading, places, verb, row):
-            return row.type
+        fits = _continues(reading, verb, row) and _is_done_by(reading, verb, row)
+        if fits and _is_done_to(reading, places, verb, row):
+            return row
     return None
+
+
+def is_kind(reading: Reading, token: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a noun is of one of those kinds of things.toml."""
+    if "joint" in kinds and any(reading.lower[c] == "joint" for c in reading.children[token]):
+        return True
+    word, lemma = reading.lower[token], reading.lemma(token).lower()
+    table = things()
+    return any({lemma, word, f"={word}"} & table[kind] for kind in kinds if kind in table)
 
 
 def _continues(reading: Reading, verb: int, row: Act) -> bool:
     """Whether the particle, preposition or noun of a row hangs on the verb ("give in", "come to … table")."""
-    if not row.rest:
-        return True
     at = [verb]
     for word in row.rest:
         below = [
-            c for i in at for c in reading.children[i] if c > verb and word in (reading.lower[c], reading.lemma(c))
-        ]
+            c for i in at for c in reading.children[i] if reading.deps[c] in ADVERBIAL and c > verb
+            and word in (reading.lower[c], reading.lemma(c).lower())
+        ]  # fmt: skip
+        after = at[-1] + 1
+        if not below and after < len(reading) and reading.lower[after] == word:
+            below = [after]
         if not below:
             return False
-        at = [verb, *below]
+        at = [*at, *below]
     return True
 
 
-def _is_about(reading: Reading, places: list[Place], verb: int, row: Act) -> bool:
-    objects = reading.children_by(verb, "dobj", "dative", "nsubjpass")
-    if not row.about:
+def _is_done_by(reading: Reading, verb: int, row: Act) -> bool:
+    if not row.subjects:
         return True
-    if row.about == "alone":
-        subjects = reading.children_by(verb, *SUBJECTS)
-        ways = asking().about["ways"]
-        return not objects and any(reading.lower[s] == "it" or reading.lemma(s) in ways for s in subjects)
-    things = objects or reading.children_by(verb, "nsubj")
-    if row.rest or row.about == "place":
-        things = objects + [p for c in reading.children_by(verb, "prep") for p in reading.children_by(c, "pobj")]
-    if row.about == "place":
-        return any(reading.mention_of[t] is not None and reading.tags[t][:3] == "NNP" for t in things) or (
-            not objects and bool(row.rest) and where_of(reading, places, verb) is not None
-        )
-    known = asking().about[row.about]
-    inner = [p for t in things for c in reading.children_by(t, "prep") for p in reading.children_by(c, "pobj")]
-    return any(reading.lemma(t).lower() in known or reading.lower[t] in known for t in (*things, *inner))
+    doers = reading.children_by(verb, *SUBJECTS) or _doers_above(reading, verb)
+    return any(is_kind(reading, noun, row.subjects) for doer in doers for noun in _told(reading, doer))
+
+
+def _doers_above(reading: Reading, verb: int) -> list[int]:
+    above = reading.heads[verb]
+    return reading.children_by(above, *SUBJECTS) if reading.deps[verb] in ("xcomp", "conj") else []
+
+
+def _told(reading: Reading, noun: int) -> list[int]:
+    """A noun, what is joined to it, and what it only measures ("another round of talks"); what "it" may be."""
+    found = reading.conjuncts(noun)
+    if reading.lower[noun] in THINGS:
+        return [*found, *_nouns_before(reading, noun)]
+    for n in tuple(found):
+        if reading.lemma(n) in MEASURES or reading.tags[n] in ("DT", "CD"):
+            found += [p for c in reading.children_by(n, "prep") for p in reading.children_by(c, "pobj")]
+    return found
+
+
+def _nouns_before(reading: Reading, pronoun: int) -> list[int]:
+    """The nouns that "it" or "they" may stand for: those of the sentence before, of the same number."""
+    tags = ("NN", "NNP") if reading.lower[pronoun] == "it" else ("NNS", "NNPS")
+    index = reading.sentence_index[pronoun]
+    if index == 0:
+        return []
+    return [j for j in reading.sentences[index - 1] if reading.tags[j] in tags and reading.deps[j] in ARGUMENTS]
+
+
+def _is_done_to(reading: Reading, places: list[Place], verb: int, row: Act) -> bool:
+    if not row.objects:
+        return True
+    objects = reading.children_by(verb, "dobj", "nsubjpass", "dative")
+    passive = reading.child(verb, "nsubjpass") is not None
+    bare = not any(_is_thing(reading, o) for o in reading.children_by(verb, "dobj"))
+    if "none" in row.objects and bare and (not passive or "be" in row.rest):
+        return True
+    under = [verb, *(c for c in reading.children[verb] if reading.lower[c] in row.rest)]
+    around = [p for i in under for c in (i, *reading.children_by(i, "prep")) for p in reading.children_by(c, "pobj")]
+    if row.rest or "place" in row.objects:
+        objects = objects + around
+    if "place" in row.objects and _is_place(reading, places, verb, objects, row):
+        return True
+    if "named" in row.objects and any(reading.tags[o][:3] == "NNP" for o in objects):
+        return True
+    return any(is_kind(reading, n, row.objects) for o in objects for n in (*_told(reading, o), *_within(reading, o)))
+
+
+def _is_thing(reading: Reading, noun: int) -> bool:
+    """Whether an object is no stretch of time ("survive the weekend")."""
+    mention = reading.mention_of[noun]
+    return mention is None or mention.label not in ("DATE", "TIME")
+
+
+def _within(reading: Reading, noun: int) -> list[int]:
+    of = [c for c in reading.children_by(noun, "prep") if reading.lower[c] == "of"]
+    return [p for c in of for p in reading.children_by(c, "pobj")]
+
+
+def _is_place(reading: Reading, places: list[Place], verb: int, objects: list[int], row: Act) -> bool:
+    named = any(reading.mention_of[o] is not None and reading.tags[o][:3] == "NNP" for o in objects)
+    bare = not reading.children_by(verb, "dobj", "nsubjpass") and bool(row.rest)
+    return named or (bare and where_of(reading, places, verb) is not None)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from dragoman.codes import QuestionKind
 from dragoman.questions.asked import LONGEST_SENTENCE, SUBJECTS, WH, Asked, Unasked, is_counterfactual
+from dragoman.questions.expecting import in_time
 from dragoman.questions.lexicon import asking
+from dragoman.questions.wording import act_under_way
 from dragoman.reading.reading import Reading
 
 CONNECTIVES = frozenset(
@@ -27,11 +29,21 @@ def direct_questions(reading: Reading, mark: int) -> Iterator[Asked | Unasked]:
     first, last = _after_lead(reading, _stretch(reading, sentence, mark), mark), mark
     while first < last and (not reading.words[first][0].isalnum() or reading.lower[first] in CONNECTIVES):
         first += 1
-    if first >= last:
-        return
-    found = _explanatory(reading, first, last) or _predictive(reading, first, last)
-    if found is not None:
-        yield found
+    for start, end in _halves(reading, first, last):
+        found = in_time(reading, start, end) or _explanatory(reading, start, end) or _predictive(reading, start, end)
+        if found is not None:
+            yield found
+
+
+def _halves(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The questions that one mark ends: "Will Kenya sign, and will Uganda follow?" asks two."""
+    for j in range(first + 3, last - 2):
+        joined = reading.lower[j] in ("and", "but") and reading.lower[j + 1] in asking().modals
+        if joined and any(reading.tags[k] in ("VB", "VBN") for k in range(first, j)):
+            yield first, j - 1 if reading.words[j - 1] == "," else j
+            first = j + 1
+    if first < last:
+        yield first, last
 
 
 def _stretch(reading: Reading, sentence: range, mark: int) -> int:
@@ -223,7 +235,7 @@ def _main_verb(reading: Reading, start: int, last: int) -> int | None:
     at = start
     for _ in range(8):
         above = reading.heads[at]
-        if above == at or not start <= above <= last:
+        if above == at or not start <= above <= last or ":" in reading.words[min(at, above) : max(at, above)]:
             break
         at = above
     if reading.is_verb(at) or reading.deps[at] == "ROOT" or reading.lower[at] in asking().modals:
@@ -250,6 +262,9 @@ def _is_about_future(reading: Reading, verb: int, start: int) -> bool:
             for x in (j, *reading.children_by(j, "xcomp"))
             for c in reading.children[x]
         )
+    does = any(reading.lower[c] in ("do", "does") for c in reading.children_by(verb, "aux"))
+    if does and reading.lemma(verb) in table.intending and act_under_way(reading, verb) is not None:
+        return True
     return reading.tags[verb] == "VB" and _bridged(reading, verb) != verb
 
 

@@ -17,6 +17,7 @@ class Asking:
 
     modals: frozenset[str]
     bound: frozenset[str]
+    intending: frozenset[str]
     bridges: frozenset[str]
     reasons: tuple[tuple[str, ...], ...]
     causes: frozenset[str]
@@ -25,15 +26,18 @@ class Asking:
     not_asked: tuple[tuple[str, ...], ...]
     plain: frozenset[str]
     denied: frozenset[str]
+    denying: frozenset[str]
+    deciding: frozenset[str]
     nouns: frozenset[str]
     declining: frozenset[str]
     nobody: frozenset[str]
     settled: frozenset[str]
     wondering: frozenset[str]
+    asking: frozenset[str]
     aspect: frozenset[str]
     passed_on: frozenset[str]
+    happening: frozenset[str]
     transcript: frozenset[str]
-    about: dict[str, frozenset[str]]
 
 
 @cache
@@ -42,6 +46,7 @@ def asking() -> Asking:
     return Asking(
         frozenset(table["future"]["modals"]),
         frozenset(table["future"]["bound"]),
+        frozenset(table["future"]["intending"]),
         frozenset(table["future"]["bridges"]),
         tuple(tuple(opener.split()) for opener in table["reason"]["openers"]),
         frozenset(table["reason"]["causes"]),
@@ -50,38 +55,55 @@ def asking() -> Asking:
         tuple(tuple(opener.split()) for opener in table["reason"]["not_asked"]),
         frozenset(table["open"]["plain"]),
         frozenset(table["open"]["denied"]),
+        frozenset(table["open"]["denying"]),
+        frozenset(table["open"]["deciding"]),
         frozenset(table["open"]["nouns"]),
         frozenset(table["open"]["declining"]),
         frozenset(table["open"]["nobody"]),
         frozenset(table["open"]["settled"]),
         frozenset(table["open"]["wondering"]),
+        frozenset(table["open"]["asking"]),
         frozenset(table["aspect"]["verbs"]),
         frozenset(table["aspect"]["passed_on"]),
+        frozenset(table["aspect"]["happening"]),
         frozenset(table["transcript"]["marks"]),
-        {kind: frozenset(words) for kind, words in table["about"].items()},
     )
+
+
+@cache
+def things() -> dict[str, frozenset[str]]:
+    """The kinds of things that acts are about, by name."""
+    text = (files("dragoman") / "data" / "questions" / "things.toml").read_text(encoding="utf-8")
+    return {kind: frozenset(words.split()) for kind, words in tomllib.loads(text).items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A row of acts.csv: an act as questions name it, what it is about, and whether it outdoes a bare verb's frame."""
+    """A row of acts.csv. ``type`` is ``None`` where no one event tells; ``is_first`` outdoes the frame of the verb;
+    ``is_endured``: to whom it is done is the subject."""
 
     rest: tuple[str, ...]
-    about: str
-    type: EventType
+    objects: tuple[str, ...]
+    subjects: tuple[str, ...]
+    type: EventType | None
     is_first: bool
+    is_endured: bool
 
 
 @cache
 def acts() -> dict[str, tuple[Act, ...]]:
-    """The rows of acts.csv by the lemma of their verb, the longest first."""
+    """The rows of acts.csv by the lemma of their verb: first those of most words, then those that ask for most."""
     text = (files("dragoman") / "data" / "questions" / "acts.csv").read_text(encoding="utf-8")
     found: dict[str, list[Act]] = {}
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        kinds = tuple(tuple(row[side].split("/")) if row[side] else () for side in ("object", "subject"))
+        kind = EventType(row["type"]) if row["type"] != "-" else None
         for verb in row["verb"].split("/"):
             lemma, *rest = verb.split()
-            found.setdefault(lemma, []).append(
-                Act(tuple(rest), row["about"], EventType(row["type"]), row["over"] == "yes")
-            )
-    # The sort is stable: among rows of one length those about something in particular keep their place in the file.
-    return {lemma: tuple(sorted(rows, key=lambda r: (-len(r.rest), not r.about))) for lemma, rows in found.items()}
+            act = Act(tuple(rest), kinds[0], kinds[1], kind, row["over"] == "yes", row["endured"] == "yes")
+            found.setdefault(lemma, []).append(act)
+    # The sort is stable: rows that ask for as much keep their place in the file.
+    return {
+        lemma: tuple(sorted(rows, key=lambda row: (-len(row.rest), not row.objects, not row.subjects)))
+        for lemma, rows in found.items()
+    }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from dragoman.codes import QuestionKind
-from dragoman.questions.asked import SUBJECTS, WH, Asked
+from dragoman.questions.asked import IN_TIME, SUBJECTS, WH, Asked, end_of_first_half
 from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
 from dragoman.records import When
@@ -15,12 +16,17 @@ from dragoman.records import When
 HORIZONS = (30, 90, 180)
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 RELATIVES = frozenset(("who", "which", "that", "whose", "whom"))
-PLURAL_FORMS = {"be": "are"}
-PLURAL = frozenset(("they", "we", "both", "some", "many", "these", "those", "all", "several"))
+PLURAL = frozenset(("they", "we", "you", "i", "both", "some", "many", "these", "those", "all", "several", "few"))
+DENIALS = frozenset(("not", "n't", "n’t"))
+# Left out: the days of the question say when.
+UNTOLD = frozenset(("ever", "now", "soon", "today", "tonight"))
+# What is told of somebody says "somebody" where a question says "anybody".
+TOLD_AS = {"anyone": "someone", "anybody": "somebody", "anything": "something", "anywhere": "somewhere"}
+BEFORE_MARK = re.compile(r"\s+(?=[,;:.!?])")
 
 
 def criterion_of(reading: Reading, asked: Asked, horizon: When | None) -> str:
-    """What would count as an answer, in one sentence."""
+    """What would count as an answer, in one sentence; a second says what would not, where the question offers it."""
     words = reading.span(asked.first, asked.last).text_of(reading.text)
     if asked.kind is QuestionKind.EXPLANATORY:
         return f"Answered as far as evidence singles out one of the explanations offered for: {_one_line(words)}"
@@ -28,50 +34,135 @@ def criterion_of(reading: Reading, asked: Asked, horizon: When | None) -> str:
     window = _window(reading, horizon)
     if told is None:
         return f"Yes if it happens {window}, and a source reports it: {_one_line(words)}"
-    if reading.lower[asked.opener] in WH:
+    if reading.lower[asked.opener] in WH and asked.rule != IN_TIME:
         return f"Answered once a source reports, {window}, {told}."
-    return f"Yes if a source reports that {told}, {window}."
+    return f"Yes if a source reports that {told}, {window}.{_instead(reading, asked)}"
+
+
+def _instead(reading: Reading, asked: Asked) -> str:
+    """The answer a question offers in place of the one asked about counts for nothing."""
+    end = end_of_first_half(reading, asked)
+    rest = [j for j in range(end + 1, asked.last + 1) if reading.words[j][0].isalnum()]
+    if len(rest) < 3 or reading.lower[rest[0]] != "or" or reading.lower[rest[1]] == "not":
+        return ""
+    return f" By itself “{_phrase(reading, rest[1], rest[-1])}” does not count."
 
 
 def clause_told(reading: Reading, asked: Asked) -> str | None:
-    """The clause asked about, as it would be told: "Would Russia continue …" gives "Russia continues …"."""
-    verb = asked.verb
-    subject = reading.child(verb, *SUBJECTS)
-    copula = verb == asked.opener and act_under_way(reading, verb) is None
-    if (
-        subject is None
-        or (not reading.is_nominal(subject) and reading.tags[subject] not in ("EX", "JJ"))
-        or copula
-        or reading.tags[verb] not in ("VB", "VBP", "VBZ", "VBG", "JJ", "NN")
-    ):
+    """The clause asked about, as it would be told: "Would Russia continue …" gives "Russia continues …".
+
+    Read by position: behind the auxiliary stand the subject and then the verb, which takes the auxiliary's place.
+    """
+    if asked.rule == IN_TIME:
+        return _one_line(_told(reading, range(_first_of(reading, asked.verb), end_of_first_half(reading, asked) + 1)))
+    auxiliary = _auxiliary(reading, asked)
+    if auxiliary is None:
         return None
-    named = reading.subtree(subject)
-    phrase = _phrase(reading, named[0], named[-1])
-    auxiliaries = {c for c in reading.children_by(verb, "aux", "auxpass", "neg") if c < verb}
-    opening = _opening(reading, asked, verb, named, auxiliaries)
-    rest = _phrase(reading, verb + 1, _end(reading, asked))
-    passive = next((c for c in auxiliaries if reading.deps[c] == "auxpass"), None)
-    denied = "not " if any(reading.deps[c] == "neg" for c in auxiliaries) else ""
-    plural = _is_plural(reading, subject)
-    going = act_under_way(reading, verb)
-    if going is not None:
-        rest, verb = _phrase(reading, going + 1, _end(reading, asked)), going
-    if passive is not None or reading.tags[verb] == "VBG":
-        acting = ("are " if plural else "is ") + denied + reading.words[verb]
-    elif denied:
-        acting = ("do not " if plural else "does not ") + reading.words[verb]
-    else:
-        acting = (
-            PLURAL_FORMS.get(reading.words[verb], reading.words[verb]) if plural else third_person(reading.words[verb])
-        )
-    pieces = [opening, "" if asked.opener in named and opening else phrase, acting, rest]
-    return _one_line(" ".join(piece for piece in pieces if piece))
+    subject = _subject(reading, asked, auxiliary)
+    if subject is None and asked.doer is not None:
+        rest = _told(reading, range(asked.verb + 1, end_of_first_half(reading, asked) + 1))
+        doer = reading.noun_phrase(asked.doer).text_of(reading.text)
+        doing = _verb_told(reading, asked.verb, False, [], reading.tags[asked.doer] in ("NNS", "NNPS"))
+        return _one_line(" ".join([doer[:1].lower() + doer[1:] if doer.startswith("The ") else doer, *doing, rest]))
+    act = act_under_way(reading, asked.verb)
+    end = end_of_first_half(reading, asked)
+    acting = act if act is not None else _acting(reading, asked.verb, auxiliary)
+    fronted = subject is None or auxiliary < subject
+    border = acting if act is None else _holder(reading, asked.verb)
+    named = range(auxiliary + 1, border) if fronted else range(_start(reading, asked), auxiliary)
+    between = range(auxiliary + 1, border) if not fronted else range(0)
+    opening = _opening(reading, asked, auxiliary, named)
+    while fronted and named and reading.tags[named[-1]] == "RB" and reading.deps[named[-1]] in ("advmod", "neg"):
+        between = range(named[-1], border)
+        named = range(named.start, named[-1])
+    if not named and reading.lower[asked.opener] not in WH:
+        return None
+    # "Won't it sign?" asks whether it does.
+    denied = any(reading.lower[j] in DENIALS for j in between if j != auxiliary + 1 or reading.lower[j] == "not")
+    adverbs = [reading.words[j] for j in between if reading.lower[j] not in (*DENIALS, *UNTOLD)]
+    subject_told = _told(reading, named)
+    if asked.opener in named and reading.lower[asked.opener] in WH:
+        subject_told = subject_told[:1].lower() + subject_told[1:]
+    pieces = [opening, subject_told, *_verb_told(reading, acting, denied, adverbs, _is_plural(reading, asked))]
+    return _one_line(" ".join([*pieces, _told(reading, range(acting + 1, end + 1))]))
+
+
+def _first_of(reading: Reading, verb: int) -> int:
+    """The first word of the clause of a verb, after its "before"."""
+    subject = reading.child(verb, *SUBJECTS)
+    return reading.subtree(subject)[0] if subject is not None else verb
+
+
+def _auxiliary(reading: Reading, asked: Asked) -> int | None:
+    """The "will" or "is" of the question."""
+    verb = asked.verb
+    if reading.lower[asked.opener] in ("whether", "if", "should", "can") and asked.rule in ("expected", "indirect"):
+        to = next((c for c in reading.children_by(verb, "aux") if reading.lower[c] == "to"), None)
+        if to is not None:
+            return to
+    if reading.lower[asked.opener] not in WH and reading.lower[asked.opener] not in ("whether", "if"):
+        does = reading.lemma(asked.opener) == "do"
+        if not does or reading.heads[asked.opener] == verb:
+            return asked.opener if asked.opener < verb or act_under_way(reading, verb) is not None else None
+    found = [c for c in reading.children_by(verb, "aux") if c < verb and reading.lower[c] in asking().modals]
+    if not found and act_under_way(reading, verb) is not None:
+        return next((j for j in (verb, *reading.children_by(verb, "aux")) if reading.lemma(j) == "be"), None)
+    return found[0] if found else None
+
+
+def _acting(reading: Reading, verb: int, auxiliary: int) -> int:
+    """The word that takes the auxiliary's place: the verb, or the "be" or "have" before it."""
+    helping = [c for c in reading.children_by(verb, "aux", "auxpass") if auxiliary < c < verb]
+    return helping[0] if helping else verb
+
+
+def _holder(reading: Reading, verb: int) -> int:
+    """The "going" or "likely" over an act under way."""
+    bound = asking().bound
+    return next((j for j in (verb, *reading.children_by(verb, "acomp")) if reading.lower[j] in bound), verb)
+
+
+def _subject(reading: Reading, asked: Asked, auxiliary: int) -> int | None:
+    subject = reading.child(asked.verb, *SUBJECTS)
+    if subject is None and (reading.lower[asked.opener] not in ("whether", "if") or auxiliary - 1 == asked.opener):
+        return None
+    return subject if subject is not None else auxiliary - 1
+
+
+def _start(reading: Reading, asked: Asked) -> int:
+    """The first word of a subject that stands before its auxiliary."""
+    if reading.lower[asked.opener] in ("whether", "if"):
+        return asked.opener + 1
+    subject = reading.child(asked.verb, *SUBJECTS)
+    if subject is None or reading.lower[asked.opener] in WH:
+        return asked.opener
+    return reading.subtree(subject)[0]
+
+
+def _opening(reading: Reading, asked: Asked, auxiliary: int, named: range) -> str:
+    """The question word with its phrase ("how long"), where it is not the subject itself."""
+    if reading.lower[asked.opener] not in WH or asked.opener in named:
+        return ""
+    words = _phrase(reading, asked.opener, auxiliary - 1)
+    return words[:1].lower() + words[1:]
+
+
+def _verb_told(reading: Reading, acting: int, denied: bool, adverbs: list[str], plural: bool) -> list[str]:
+    word = reading.lower[acting]
+    if word == "be":
+        return ["are" if plural else "is", *(["not"] if denied else []), *adverbs]
+    if denied:
+        return ["do not" if plural else "does not", *adverbs, word]
+    return [*adverbs, word if plural else third_person(word)]
 
 
 def act_under_way(reading: Reading, verb: int) -> int | None:
     """The act of "is going to close", "is likely to close"."""
     bound = asking().bound
-    holder = next((j for j in (verb, *reading.children_by(verb, "acomp")) if reading.lower[j] in bound), None)
+    holders = (verb, *reading.children_by(verb, "acomp"))
+    holder = next((j for j in holders if reading.lower[j] in bound), None)
+    if holder is None and reading.lemma(verb) in asking().intending:
+        holder = verb
     act = reading.child(holder, "xcomp") if holder is not None else None
     return act if act is not None and reading.tags[act] == "VB" else None
 
@@ -99,29 +190,18 @@ def third_person(verb: str) -> str:
     return verb + "s"
 
 
-def _opening(reading: Reading, asked: Asked, verb: int, subject: list[int], auxiliaries: set[int]) -> str:
-    """The question word with its phrase ("how long"), and adverbs between subject and verb."""
-    if reading.lower[asked.opener] not in WH:
-        return ""
-    last = asked.opener
-    while last + 1 < verb and last + 1 not in auxiliaries and last + 1 not in subject:
-        last += 1
-    return _phrase(reading, asked.opener, last)[:1].lower() + _phrase(reading, asked.opener, last)[1:]
-
-
-def _end(reading: Reading, asked: Asked) -> int:
-    last = asked.last
-    while (
-        last > asked.verb and not reading.words[last][-1].isalnum() and reading.words[last] not in ("”", '"', ")", "%")
-    ):
-        last -= 1
-    return last
-
-
-def _is_plural(reading: Reading, subject: int) -> bool:
+def _is_plural(reading: Reading, asked: Asked) -> bool:
+    subject = reading.child(asked.verb, *SUBJECTS)
+    if subject is not None and reading.deps[subject] == "expl":
+        subject = reading.child(asked.verb, "attr") or subject
+    if subject is None or reading.lower[subject] in ("who", "what", "which"):
+        return False
+    quantified = [reading.lower[c] for c in reading.children_by(subject, "det", "nummod", "predet")]
     return (
         reading.tags[subject] in ("NNS", "NNPS")
         or reading.lower[subject] in PLURAL
+        or (reading.tags[subject] == "CD" and reading.lower[subject] != "one")
+        or "both" in quantified
         or len(reading.conjuncts(subject)) > 1
     )
 
@@ -145,9 +225,21 @@ def window_left_open(opens: datetime.date | None) -> str:
     return f"within {days} of {opens if opens is not None else 'publication'}"
 
 
+def _told(reading: Reading, tokens: range) -> str:
+    """The words as a report has them: without "not", "ever" and "soon", with "somebody" for "anybody"."""
+    kept = [j for j in tokens if reading.lower[j] not in (*DENIALS, *UNTOLD)]
+    if not kept:
+        return ""
+    if all(reading.lower[j] not in TOLD_AS for j in kept) and len(kept) == len(tokens):
+        return _phrase(reading, kept[0], kept[-1])
+    gaps = [" " if j + 1 < len(reading) and reading.starts[j + 1] > reading.ends[j] else "" for j in kept]
+    words = [TOLD_AS.get(reading.lower[j], reading.words[j]) for j in kept]
+    return "".join(word + gap for word, gap in zip(words, gaps, strict=True)).strip()
+
+
 def _phrase(reading: Reading, first: int, last: int) -> str:
     return reading.span(first, last).text_of(reading.text) if first <= last else ""
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    return BEFORE_MARK.sub("", " ".join(words.split()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dragoman.reading.inversion import mend_questions
 from dragoman.reading.reading import Columns, Mention
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def columns_of(doc: Doc) -> Columns:
     new_index = {old: new for new, old in enumerate(kept)}
     heads = [new_index.get(i + table[i][3], new_index[i]) for i in kept]
     starts = [table[i][4] for i in kept]
-    return Columns(
+    columns = Columns(
         words=[strings[orth[i][0]] for i in kept],
         tags=[_tag(strings[orth[i][1]], strings[orth[i][0]], strings[orth[i][2]]) for i in kept],
         deps=[strings[orth[i][2]] for i in kept],
@@ -32,6 +33,8 @@ def columns_of(doc: Doc) -> Columns:
         sentence_starts=_sentence_starts(doc, kept),
         mentions=_mentions(doc, new_index),
     )
+    mend_questions(columns)
+    return columns
 
 
 def _tag(tag: str, word: str, dep: str) -> str:

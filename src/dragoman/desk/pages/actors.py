@@ -5,29 +5,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from starlette.requests import Request
 
 from dragoman.actors.members import memberships_of
 from dragoman.archive.corrections import log
-from dragoman.archive.filters import ActorFilter, EventFilter, PositionFilter, StatementFilter
+from dragoman.archive.dealings import dealings_of
+from dragoman.archive.filters import ActorFilter, PositionFilter, StatementFilter
 from dragoman.archive.filters import Page as Found
 from dragoman.archive.query import (
     ACTOR_ORDERS,
     ActorRow,
     PositionRow,
     actors,
-    event_conditions,
-    events,
     positions,
     statements,
 )
 from dragoman.archive.store import Archive
-from dragoman.archive.where import code_of
 from dragoman.archive.words import terms_of
 from dragoman.codes import Stance, Status
-from dragoman.desk.cards import Card, cards_of
+from dragoman.desk.cards import Card, Listed, cards_by_table, cards_of
 from dragoman.desk.filters import Asked, leaf_of
 from dragoman.desk.names import SECTORS, name_of_code
 from dragoman.desk.pages.lists import SORT_NAMES, fields_of, window
@@ -114,8 +111,8 @@ def actor(request: Request) -> Page:
     with shelf.reading() as archive:
         known = _known(archive, shelf, id)
         offices = _offices(archive, id)
-        did, suffered = shelf.remembered(("ties", id), lambda: _ties(archive, id))
-        happened = shelf.remembered(("of", id), lambda: events(archive, EventFilter(actor=id, limit=MOST_EVENTS)))
+        dealings = shelf.remembered(("dealings", id), lambda: dealings_of(archive, id, MOST_TIES, MOST_EVENTS))
+        happened = dealings.newest
         said = shelf.remembered(
             ("said", id), lambda: statements(archive, StatementFilter(speaker=id, limit=MOST_STATEMENTS))
         )
@@ -124,11 +121,12 @@ def actor(request: Request) -> Page:
         )
         if known is None and not happened.total and not said.total:
             raise NotFoundError(f"No actor {id} is named in the archive.")
-        cards = {
-            "events": cards_of(archive, "events", happened.rows),
-            "statements": cards_of(archive, "statements", said.rows),
-            "positions": cards_of(archive, "positions", held.rows[:MOST_POSITIONS]),
+        shown: dict[str, Sequence[Listed]] = {
+            "events": happened.rows,
+            "statements": said.rows,
+            "positions": held.rows[:MOST_POSITIONS],
         }
+        cards = cards_by_table(archive, shown)
         clashes = [
             Clash(rows[0].object, tuple(cards_of(archive, "positions", rows[:6]))) for rows in clashing(held.rows)[:6]
         ]
@@ -144,8 +142,8 @@ def actor(request: Request) -> Page:
         "sector": known and known.sector,
         "offices": [asdict(office) for office in offices],
         "memberships": [asdict(membership) for membership in belongs],
-        "acts_on": did,
-        "acted_on_by": suffered,
+        "acts_on": [asdict(partner) for partner in dealings.acts_on],
+        "acted_on_by": [asdict(partner) for partner in dealings.acted_on_by],
         "events": [asdict(row) for row in happened.rows],
         "statements": [asdict(row) for row in said.rows],
         "positions": [asdict(row) for row in held.rows],
@@ -158,8 +156,8 @@ def actor(request: Request) -> Page:
         "told": _told(known) if known else "",
         "offices": offices,
         "belongs": belongs,
-        "did": did,
-        "suffered": suffered,
+        "did": dealings.acts_on,
+        "suffered": dealings.acted_on_by,
         "cards": cards,
         "totals": totals,
         "clashes": clashes,
@@ -180,22 +178,6 @@ def _offices(archive: Archive, id: str) -> list[Office]:
         " ORDER BY since NULLS LAST, 4 DESC, office LIMIT 20"
     )
     return [Office(*row) for row in archive.rows(query, [id])]
-
-
-def _ties(archive: Archive, id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Whom the actor acts on, and who acts on it, the busiest first, from one pass over the events."""
-    where = event_conditions(EventFilter(actor=id))
-    query = f"""
-        SELECT * FROM (
-            SELECT acts, CASE WHEN acts THEN target ELSE source END AS other, count(*) AS n, avg(intensity), max(day)
-            FROM (SELECT list_contains(source_codes, ?) AS acts, source, target, intensity, day FROM events{where.sql})
-            GROUP BY 1, 2)
-        WHERE other IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY acts ORDER BY n DESC, other) <= {MOST_TIES} ORDER BY n DESC, other"""
-    found: tuple[list[dict[str, Any]], list[dict[str, Any]]] = [], []
-    for acts, name, n, balance, last in archive.rows(query, [code_of(id) or id, *where.values]):
-        found[0 if acts else 1].append({"name": name, "events": n, "balance": balance, "last": last})
-    return found
 
 
 def clashing(rows: Sequence[PositionRow]) -> list[list[PositionRow]]:

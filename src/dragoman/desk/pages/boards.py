@@ -19,8 +19,8 @@ from dragoman.desk.replies import Page, Refusal, back_to, text_in
 from dragoman.desk.shelf import shelf_of
 from dragoman.desk.told import GRADES
 from dragoman.errors import NotFoundError
-from dragoman.explanations.ach import diagnosticity, inconsistency
-from dragoman.explanations.rivals import AUTHOR, MACHINE, SOMETHING_ELSE, Board, Rating
+from dragoman.explanations.ach import NEUTRAL, diagnosticity, inconsistency
+from dragoman.explanations.rivals import AUTHOR, MACHINE, SOMETHING_ELSE, Board, Rating, with_copies_merged
 from dragoman.explanations.weighing import leave_one_out, missing, most_telling, weigh
 from dragoman.forecast.boards import boards_of, keep_board, question_of
 from dragoman.forecast.book import Book
@@ -117,7 +117,15 @@ def _cell(ratings: Sequence[Rating]) -> Cell:
     value = fmean(rating.value for rating in ratings)
     quoted = next((rating.words for rating in ratings if rating.words), "")
     by = ", ".join(dict.fromkeys(rating.by for rating in ratings))
-    return Cell(value, RATINGS[min(max(round(value), 1), 5)], by, quoted or "", all(r.by == MACHINE for r in ratings))
+    return Cell(value, _in_words(value), by, quoted or "", all(r.by == MACHINE for r in ratings))
+
+
+def _in_words(value: float) -> str:
+    """A mean rating in words; one that leans a little is not told as neutral."""
+    nearest = min(max(round(value), 1), 5)
+    if nearest == NEUTRAL and value != NEUTRAL:
+        return "slightly consistent" if value > NEUTRAL else "slightly inconsistent"
+    return RATINGS[nearest]
 
 
 # -- editing -----------------------------------------------------------------------------------------------------
@@ -126,6 +134,8 @@ def _cell(ratings: Sequence[Rating]) -> Cell:
 async def edit(request: Request, form: FormData) -> Response:
     """One change to a board, kept as a new version of it; a telling observation becomes a draft question."""
     id, who = text_in(form, "explanation", 64), text_in(form, "who", 100) or NOBODY
+    if who.casefold() == MACHINE:
+        raise Refusal("The machine’s ratings are kept apart from people’s: give another name.")
     shelf = shelf_of(request)
 
     def write() -> str:
@@ -157,7 +167,9 @@ def _changed(board: Board, form: FormData, who: str) -> Board:
         case "evidence" if text:
             grade = SourceGrade(_one_of(text_in(form, "grade", 40), [g.value for g in SourceGrade]))
             seen = text_in(form, "missing", 5) != "yes"
-            return board.with_evidence(text, text_in(form, "origin", 200) or who, grade, seen=seen)
+            added = board.with_evidence(text, text_in(form, "origin", 200) or who, grade, seen=seen)
+            # A report in the same words is a copy, whoever sent it round.
+            return with_copies_merged(added)
         case "hypothesis" | "evidence":
             raise Refusal("Say it in words.")
         case "rate":
@@ -165,7 +177,7 @@ def _changed(board: Board, form: FormData, who: str) -> Board:
             value = int(_one_of(text_in(form, "value", 2), [str(k) for k in RATINGS]))
             return board.rated(hypothesis, _one_of(evidence, [e.id for e in board.evidence]), value, who)
         case "without":
-            known = [*(e.id for e in board.evidence), *(h.id for h in board.hypotheses)]
+            known = [*(e.id for e in board.evidence), *(h.id for h in board.hypotheses if h.text != SOMETHING_ELSE)]
             return board.without(_one_of(evidence, known))
     raise Refusal("There is no such change to a board.")
 

@@ -18,33 +18,6 @@ from dragoman.desk.shelf import shelf_of
 
 LISTS = frozenset(("source", "target"))
 POINT = re.compile(r"(?P<name>[^@]{1,200})@\s*(?P<lat>-?\d{1,2}(?:\.\d+)?)\s*,\s*(?P<lon>-?\d{1,3}(?:\.\d+)?)\s*")
-# What is said of each kind in the log.
-TOLD = {
-    "merge-actors": "is the same as",
-    "split-actor": "is somebody else:",
-    "speaker": "speaker:",
-    "addressee": "said to:",
-    "source": "who acts:",
-    "target": "on whom:",
-    "date": "when:",
-    "place": "where:",
-    "type": "kind of event:",
-    "status": "status:",
-    "hedge": "how sure:",
-    "act": "act:",
-    "form": "form:",
-    "stance": "stance:",
-    "object": "about:",
-    "actor": "who wants it:",
-    "counterpart": "of whom:",
-    "wrong": "marked wrong",
-    "add": "added by hand:",
-    "title": "title:",
-    "outlet": "outlet:",
-    "byline": "author:",
-    "merge-events": "the same event as",
-    "split-events": "not the same event as",
-}
 
 
 def listing(request: Request) -> Page:
@@ -57,22 +30,9 @@ def listing(request: Request) -> Page:
     start = (asked.page - 1) * PAGE_SIZE
     shown = found[start : start + PAGE_SIZE]
     facts = {"total": len(found), "corrections": [asdict(correction) for correction in shown]}
-    lines = [
-        (correction, TOLD.get(correction.kind, correction.kind), value_told(correction.value)) for correction in shown
-    ]
     return Page(
-        "corrections.html", "Corrections", facts, {"lines": lines, "leaf": leaf_of(asked, len(shown), len(found))}
+        "corrections.html", "Corrections", facts, {"lines": shown, "leaf": leaf_of(asked, len(shown), len(found))}
     )
-
-
-def value_told(value: Any) -> str:
-    """The value of a correction in words."""
-    if isinstance(value, dict):
-        found = value.get("name") or value.get("value") or value.get("words") or value.get("type") or ""
-        return str(found)
-    if isinstance(value, list):
-        return "; ".join(map(value_told, value)) or "nobody"
-    return "none" if value is None else str(value)
 
 
 async def make(request: Request, form: FormData) -> Response:

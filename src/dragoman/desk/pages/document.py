@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dragoman.archive.corrections import log
 from dragoman.codes import Act, EventType
-from dragoman.desk.page import Room, brief_of, dossier_html
+from dragoman.desk.cards import document_of
+from dragoman.desk.page import Room, brief_of, dossier_html, first_of
 from dragoman.desk.pages.records import DAY_HINT, Mend, names_in
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import shelf_of
@@ -21,20 +21,20 @@ from dragoman.records import as_json
 
 # As much as a browser draws without a pause; a longer report goes on on further pages.
 ROOM = Room(600, 300, 200_000)
-# Of each kind; a report of a hundred pages has fewer.
-MOST_RECORDS = 2000
 # Kinds of records that can be corrected, by how their ids begin.
 MENDABLE = frozenset(("st-", "ev-", "po-", "qu-", "ex-"))
 
 
 def document(request: Request) -> Page:
     dossier, again = _dossier(request)
+    with shelf_of(request).reading() as archive:
+        corrected = {correction.target for correction in log(archive, document=dossier.document.id, undone=False)}
     title = str(dossier.document.title or "A text without a title")
     if request.scope.get("is_twin"):
         return Page("document.html", title, as_json(dossier))
-    shown, untold = _first_of(dossier)
+    shown, untold = first_of(dossier)
     brief = brief_of(shown, ROOM)
-    brief["left_out"] = [*untold, *brief["left_out"]]
+    brief["left_out"] = [*(f"{told} The lists have all." for told in untold), *brief["left_out"]]
     drawn = {name: value for name, value in brief.items() if name != "title"}
     return Page(
         "document.html",
@@ -43,22 +43,11 @@ def document(request: Request) -> Page:
         {
             **drawn,
             "mendable": MENDABLE,
+            "corrected": corrected,
             "formats": [(name, made.title) for name, made in FORMATS.items()],
             "again": again,
         },
     )
-
-
-def _first_of(dossier: Dossier) -> tuple[Dossier, list[str]]:
-    """As many records as a page can be made of while its reader waits, and sentences on what is left to the lists."""
-    kept: dict[str, Any] = {}
-    untold = []
-    for kind in ("statements", "events", "positions", "questions", "explanations", "unsure"):
-        records = getattr(dossier, kind)
-        if len(records) > MOST_RECORDS:
-            kept[kind] = records[:MOST_RECORDS]
-            untold.append(f"Of {len(records):,} {kind} the first {MOST_RECORDS:,} are shown; the lists have all.")
-    return replace(dossier, **kept), untold
 
 
 def dossier_file(request: Request) -> Response:
@@ -79,8 +68,8 @@ def mend(request: Request) -> Page:
     """What can be put right of a report as a whole, and what can be added to it by hand."""
     id = request.path_params["id"]
     with shelf_of(request).reading() as archive:
-        document = archive.dossier(id).document
-        done = [correction for correction in reversed(log(archive)) if correction.target == id]
+        document = document_of(archive, id)
+        done = list(reversed(log(archive, target=id)))
         names = names_in(archive, id)
     published = document.published
     mends = [

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from starlette.requests import Request
 
+from dragoman.archive.facets import Choice, Choices, choices
 from dragoman.archive.filters import EventFilter
 from dragoman.archive.filters import Page as Found
-from dragoman.archive.query import EVENT_ORDERS, EventRow, event_conditions, events
+from dragoman.archive.query import EVENT_ORDERS, EventRow, event_conditions, events, events_with_choices
 from dragoman.archive.store import Archive
 from dragoman.desk.cards import cards_of
-from dragoman.desk.counts import Choice, choices, page_with_choices
 from dragoman.desk.filters import Asked, without
 from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window, with_open_choices
 from dragoman.desk.replies import Page
-from dragoman.desk.shelf import shelf_of
+from dragoman.desk.shelf import Shelf, shelf_of
 from dragoman.desk.told import DATASETS, HEDGES, STATUSES
 
 COLUMNS = {
@@ -41,7 +39,7 @@ def listing(request: Request) -> Page:
     orders = list(EVENT_ORDERS)
     wanted = asked.filter(EventFilter, **window(asked, orders))
     with shelf.reading() as archive:
-        found, counted = shelf.remembered(("events", wanted), lambda: _found(archive, wanted))
+        found, counted = shelf.remembered(("events", wanted), lambda: _found(archive, shelf, wanted))
         cards = cards_of(archive, "events", found.rows)
 
         def recount(column: str, name: str) -> list[Choice]:
@@ -66,10 +64,10 @@ def listing(request: Request) -> Page:
     )
 
 
-def _found(archive: Archive, wanted: EventFilter) -> tuple[Found[EventRow], dict[str, list[Choice]]]:
+def _found(archive: Archive, shelf: Shelf, wanted: EventFilter) -> tuple[Found[EventRow], Choices]:
     """A page of events and how many of all that fit have which status, type and origin."""
-    if not wanted.text:
-        return events(archive, wanted), choices(archive, "events", event_conditions(wanted), list(COLUMNS))
-    ids, counted = page_with_choices(archive, wanted, EVENT_ORDERS[wanted.sort], list(COLUMNS))
-    page = events(archive, EventFilter(ids=tuple(ids), sort=wanted.sort, limit=wanted.limit))
-    return replace(page, total=sum(choice.count for choice in counted["status"]), offset=wanted.offset), counted
+    where = event_conditions(wanted)
+    if where.conditions:
+        return events_with_choices(archive, wanted, list(COLUMNS))
+    counted = shelf.remembered("event choices", lambda: choices(archive, "events", where, list(COLUMNS)))
+    return events(archive, wanted), counted

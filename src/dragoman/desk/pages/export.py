@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import IO, Any
@@ -44,7 +45,13 @@ def export(request: Request) -> Response:
         with exporter(made.name, all=True)(file) as out:
             for entry in entries:
                 out.write(entry)
+    if out.skipped and not out.written:
+        file.close()
+        raise Refusal(f"Nothing of this has a place in the format {made.title}: {_reasons(out.skipped)}.")
     file.seek(0)
+    if out.skipped and name in LISTS:
+        # Who gets the file must see that it is not all of what was on the page.
+        name = f"{name}-{out.written}-of-{out.written + out.skipped.total()}"
     headers = {"content-disposition": f'attachment; filename="{name}{_ending(made)}"'}
     return StreamingResponse(_chunks(file), headers=headers, media_type=made.media_type)
 
@@ -65,6 +72,10 @@ def _wanted(archive: Archive, asked: Asked) -> tuple[str, Iterable[Any]]:
             "narrow the filters, or run dragoman export."
         )
     return table, entries_of_archive(archive, [row.id for row in found.rows])
+
+
+def _reasons(skipped: Counter[str]) -> str:
+    return "; ".join(f"{count:,}: {reason}" for reason, count in skipped.most_common())
 
 
 def _ending(made: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -13,15 +14,16 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.archive.filters import last_day
 from dragoman.archive.store import Archive
-from dragoman.codes import QuestionState
+from dragoman.codes import EventType, QuestionState
 from dragoman.desk.calibration import draw_calibration
 from dragoman.desk.replies import Page, Refusal, back_to, text_in
 from dragoman.desk.shelf import shelf_of
+from dragoman.forecast.base_rates import chance_told
 from dragoman.forecast.book import MAY, Book
 from dragoman.forecast.classes import base_rates
 from dragoman.forecast.conditions import flag_met, questions_of_conditions
 from dragoman.forecast.outlook import outlook_of
-from dragoman.forecast.question import ForecastQuestion, drafts_of, make_question
+from dragoman.forecast.question import ForecastQuestion, Pattern, drafts_of, make_question
 from dragoman.forecast.record import answered, records
 from dragoman.forecast.resolve import propose_from
 from dragoman.records import as_json
@@ -41,6 +43,8 @@ STEPS = {
     "dispute": "Dispute",
     "settle": "Settle the dispute",
 }
+# Whose forecast a person may write down, as the form names it.
+KINDS = {"person": "my own", "crowd": "a crowd’s: a market’s or a poll’s", "model": "a model’s"}
 # Questions shown of each state, and reports offered for drafts.
 MOST_SHOWN, MOST_REPORTS = 100, 8
 NOBODY = "the desk"
@@ -67,6 +71,8 @@ def board(request: Request) -> Page:
         "kept": [(record, draw_calibration(record.card.bins)) for record in kept[:4]],
         "reports": reports,
         "today": today,
+        "types": [type.value for type in EventType],
+        "told": chance_told,
     }
     return Page("forecasts.html", "Forecasts", facts, drawn)
 
@@ -106,6 +112,9 @@ def question(request: Request) -> Page:
         "may_forecast": state is QuestionState.OPEN,
         "may_resolve": state in MAY["resolve"],
         "may_be_no": today > asked.closes,
+        "kinds": KINDS,
+        "types": [type.value for type in EventType],
+        "told": chance_told,
     }
     facts = {
         "question": _plain(asked, today),
@@ -181,7 +190,22 @@ def _by_hand(form: FormData, text: str, today: datetime.date) -> ForecastQuestio
     criterion = text_in(form, "criterion", 2000)
     if not criterion:
         raise Refusal("Say what would count as an answer: without it nobody can settle the question.")
-    return make_question(text, criterion, today, last_day(closes) if closes else None)
+    pattern = _pattern(form, None)
+    return make_question(text, criterion, today, last_day(closes) if closes else None, pattern=pattern)
+
+
+def _pattern(form: FormData, was: Pattern | None) -> Pattern | None:
+    """The event looked for as the form has it; where it names the same type, several types and narrower ones stay."""
+    type, least = text_in(form, "event_type", 20), text_in(form, "event_least", 4) or "1"
+    sides = {name: text_in(form, f"event_{name}", 100) or None for name in ("source", "target", "place")}
+    if not least.isdigit():
+        raise Refusal(f"“{least}” is no number of events.")
+    types = was.types if was is not None and type in was.types else (type,) if type else ()
+    if was is None and not (types or any(sides.values())):
+        return None
+    kept = was or Pattern()
+    modes = kept.modes if types == kept.types else ()
+    return replace(kept, types=types, modes=modes, **sides, at_least=int(least))
 
 
 async def step(request: Request, form: FormData) -> Response:
@@ -195,10 +219,10 @@ async def step(request: Request, form: FormData) -> Response:
             case "annul" | "reopen" | "dispute" | "settle":
                 getattr(book, taken)(id, who, note)
             case "edit":
-                book.edit(id, who, note, **_changes(form))
+                book.edit(id, who, note, **_changes(form, book.question(id)))
             case "resolve":
                 on = text_in(form, "on", 20)
-                evidence = text_in(form, "evidence").split()
+                evidence = _named(book, form)
                 yes = text_in(form, "outcome", 5) == "yes"
                 book.resolve(id, yes, who, note, on=last_day(on) if on else None, evidence=evidence)
             case _:
@@ -209,29 +233,49 @@ async def step(request: Request, form: FormData) -> Response:
     return back_to(form)
 
 
-def _changes(form: FormData) -> dict[str, Any]:
+def _named(book: Book, form: FormData) -> tuple[str, ...]:
+    """The ids of records that the form names. Raises NotFoundError for one that is not there."""
+    return book.records_named(text_in(form, "evidence").replace(",", " ").split())
+
+
+def _changes(form: FormData, asked: ForecastQuestion) -> dict[str, Any]:
     changes: dict[str, Any] = {
         name: value for name in ("text", "criterion", "sources") if (value := text_in(form, name))
     }
+    pattern = _pattern(form, asked.pattern) if "event_type" in form else asked.pattern
+    if pattern != asked.pattern:
+        changes["pattern"] = pattern
     closes = text_in(form, "closes", 20)
     return {**changes, "closes": last_day(closes)} if closes else changes
 
 
 async def forecast(request: Request, form: FormData) -> Response:
     """Writes a forecast down, with its reason and the records it rests on."""
-    id, words = text_in(form, "id", 64), text_in(form, "probability", 10).replace(",", ".").removesuffix("%")
-    try:
-        probability = float(words) / 100
-    except ValueError as error:
-        raise Refusal(f"“{words}” is no percentage; write a number from 0 to 100.") from error
+    id, kind = text_in(form, "id", 64), text_in(form, "kind", 20) or "person"
+    probability = _per_cent(text_in(form, "probability", 10))
 
     def write(book: Book, who: str) -> str:
-        evidence = text_in(form, "evidence").replace(",", " ").split()
-        book.forecast(id, probability, who, text_in(form, "note"), evidence=evidence)
+        book.forecast(id, probability, who, text_in(form, "note"), kind=kind, evidence=_named(book, form))
         return id
 
     await _written(request, form, write)
     return back_to(form)
+
+
+def _per_cent(words: str) -> float:
+    """A percentage as a probability. What was perhaps meant as a probability is refused: the log is never changed."""
+    bare = words.replace(",", ".").strip()
+    try:
+        value = float(bare.removesuffix("%"))
+    except ValueError as error:
+        raise Refusal(f"“{words}” is no percentage; write a number from 0 to 100.") from error
+    if not 0 <= value <= 100:
+        raise Refusal(f"“{words}” is no percentage; write a number from 0 to 100.")
+    if 0 < value < 1 and not bare.endswith("%"):
+        raise Refusal(
+            f"{words} per cent? Write {value * 100:g} for a chance of {value:g}, or {words}% if you mean so little."
+        )
+    return value / 100
 
 
 async def look(request: Request, form: FormData) -> Response:

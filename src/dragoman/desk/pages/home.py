@@ -12,17 +12,20 @@ from starlette.requests import Request
 from dragoman.archive.filters import EventFilter, QuestionFilter, first_day, last_day
 from dragoman.archive.query import DocumentRow, documents_since, questions
 from dragoman.archive.store import Archive
-from dragoman.archive.tally import Dyad, dyads
-from dragoman.desk import counts
+from dragoman.archive.tally import Dyad, dyads, series
+from dragoman.desk.basemap import View
 from dragoman.desk.cards import cards_of, document_facts
-from dragoman.desk.clusters import World, box_in, draw_world, map_view
+from dragoman.desk.clusters import Cell, World, box_in, draw_world, map_view
+from dragoman.desk.days import Days, days_of
 from dragoman.desk.filters import Asked
 from dragoman.desk.names import name_of_code
+from dragoman.desk.points import Points, cells, points_of
 from dragoman.desk.replies import Page, Refusal
 from dragoman.desk.safety import Access
 from dragoman.desk.shelf import Shelf, shelf_of
 from dragoman.desk.spark import Spark, draw_spark
 from dragoman.desk.times import Times, draw_times
+from dragoman.desk.told import DATASETS
 from dragoman.formats.dates import range_in_words
 
 # A visit ends when nothing was looked at for so long (seconds).
@@ -41,7 +44,7 @@ def desk(request: Request) -> Page:
         new = _new(archive, shelf, since)
         times, zoom = _times(archive, shelf, asked)
         world = _world(archive, shelf, asked)
-        pairs = shelf.remembered("pairs", lambda: _pairs(archive))
+        pairs = _busiest(archive, shelf)
         wanted = QuestionFilter(state=("draft", "open"), limit=MOST_OPEN)
         asking = shelf.remembered(("open", wanted), lambda: questions(archive, wanted))
         cards = cards_of(archive, "questions", asking.rows)
@@ -58,6 +61,7 @@ def desk(request: Request) -> Page:
         "asked": asked,
         "since": since,
         "new": new,
+        "imported": [(name, DATASETS.get(name, name), count) for name, count in new["imported"].items()],
         "times": times,
         "zoom": zoom,
         "world": world,
@@ -69,6 +73,25 @@ def desk(request: Request) -> Page:
         "to_events": to_events,
     }
     return Page("home.html", "Desk", facts, drawn, cookies={"seen": cookie})
+
+
+def recall(archive: Archive, shelf: Shelf) -> None:
+    """Has what this page begins with at hand."""
+    _counted(archive, shelf)
+    _gathered(archive, shelf)
+    _busiest(archive, shelf)
+
+
+def _counted(archive: Archive, shelf: Shelf) -> Days:
+    return shelf.remembered("days", lambda: days_of(archive))
+
+
+def _gathered(archive: Archive, shelf: Shelf) -> Points:
+    return shelf.remembered("points", lambda: points_of(archive))
+
+
+def _busiest(archive: Archive, shelf: Shelf) -> list[Pair]:
+    return shelf.remembered("pairs", lambda: _pairs(archive))
 
 
 # -- what is new -------------------------------------------------------------------------------------------------
@@ -88,7 +111,7 @@ def _last_visit(request: Request) -> tuple[datetime.datetime | None, str]:
 
 
 def _new(archive: Archive, shelf: Shelf, since: datetime.datetime | None) -> dict[str, Any]:
-    """The reports read since then and what is in them; everything on a first visit."""
+    """The reports read since then and what is in them, and what was imported; everything on a first visit."""
     # The archive stores the time of its own machine, without a zone.
     start = since.astimezone().replace(tzinfo=None) if since else datetime.datetime(1, 1, 1)
 
@@ -100,7 +123,9 @@ def _new(archive: Archive, shelf: Shelf, since: datetime.datetime | None) -> dic
             )[0][0]
             for table in ("events", "statements", "positions", "questions")
         }
-        return {"documents": found.rows, "total": found.total, **counted}
+        query = "SELECT dataset, sum(added)::BIGINT FROM imports WHERE imported_at >= ? GROUP BY 1 HAVING sum(added) > 0"
+        imported = sorted(archive.rows(query, [start]), key=lambda row: (-row[1], row[0]))
+        return {"documents": found.rows, "total": found.total, "imported": dict(imported), **counted}
 
     found: dict[str, Any] = shelf.remembered(("new", start), ask)
     return found
@@ -125,18 +150,15 @@ class Zoom:
 
 
 def _times(archive: Archive, shelf: Shelf, asked: Asked) -> tuple[Times | None, Zoom | None]:
-    everything = EventFilter()
-    known = shelf.remembered("extent", lambda: counts.extent(archive, everything))
+    counted = _counted(archive, shelf)
+    known = counted.extent()
     if known is None:
         return None, None
     first = asked.day("first", first_day) or known[0]
     last = asked.day("last", last_day) or known[1]
     if last < first:
         raise Refusal("The timeline cannot end before it begins.")
-    wanted = EventFilter(since=first, until=last)
-    days = shelf.remembered(("days", first, last), lambda: counts.days(archive, wanted))
-    spans = shelf.remembered(("spans", first, last), lambda: counts.spans(archive, wanted))
-    return draw_times(first, last, days, spans), _zoom(asked, first, last)
+    return draw_times(first, last, counted.exact(first, last), counted.loose(first, last)), _zoom(asked, first, last)
 
 
 def _zoom(asked: Asked, first: datetime.date, last: datetime.date) -> Zoom:
@@ -167,8 +189,13 @@ def to_days(first: datetime.date, last: datetime.date) -> str:
 
 def _world(archive: Archive, shelf: Shelf, asked: Asked) -> World:
     view = map_view(box_in(asked.get("map")))
-    cells = shelf.remembered(("cells", view), lambda: counts.cells(archive, EventFilter(), view))
-    return draw_world(view, cells)
+    return draw_world(view, cells_in(archive, shelf, view))
+
+
+def cells_in(archive: Archive, shelf: Shelf, view: View) -> list[Cell]:
+    """The events in a view of the map, by cell."""
+    points = _gathered(archive, shelf)
+    return shelf.remembered(("cells", view), lambda: cells(archive, points, view))
 
 
 def to_events(box: str) -> str:
@@ -214,7 +241,7 @@ def _pairs(archive: Archive) -> list[Pair]:
     first = max(first, last - datetime.timedelta(days=5 * 365))
     step = "week" if (last - first).days <= 7 * MOST_WEEKS else "month"
     wanted = EventFilter(since=first, until=last)
-    found = counts.series(archive, wanted, [(d.source, d.target) for d in busiest], step)
+    found = series(archive, wanted, [(d.source, d.target) for d in busiest], step)
     spans = _spans_between(first, last, step)
     return [
         _pair(dyad, {day: (n, mean) for day, n, mean in found[dyad.source, dyad.target]}, spans, step)
@@ -225,8 +252,8 @@ def _pairs(archive: Archive) -> list[Pair]:
 def _pair(
     dyad: Dyad, found: dict[datetime.date, tuple[int, float | None]], spans: list[datetime.date], step: str
 ) -> Pair:
-    series = [(f"{step} of {day}", *found.get(day, (0, None))) for day in spans]
-    return Pair(dyad, name_of_code(dyad.source), name_of_code(dyad.target), draw_spark(series))
+    steps = [(f"{step} of {day}", *found.get(day, (0, None))) for day in spans]
+    return Pair(dyad, name_of_code(dyad.source), name_of_code(dyad.target), draw_spark(steps))
 
 
 def _spans_between(first: datetime.date, last: datetime.date, step: str) -> list[datetime.date]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from dragoman.archive.facets import Choice
 from dragoman.desk.cards import Card
-from dragoman.desk.counts import Choice
 from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
 from dragoman.desk.replies import Page
 from dragoman.formats.export import FORMATS
@@ -104,12 +104,14 @@ def list_page(
         "rows": [{**asdict(row), "told": card.row.text} for row, card in zip(found, cards, strict=True)],
         "counts": {facet.name: {choice.value: choice.count for choice, _, _ in facet.choices} for facet in facets},
     }
+    titles = {field.name: field.title for field in fields} | {facet.name: facet.title for facet in facets}
+    words = {(facet.name, choice.value): told for facet in facets for choice, _, told in facet.choices}
     drawn = {
         "asked": asked,
         "table": table,
         "cards": cards,
         "leaf": leaf_of(asked, len(found), total),
-        "chips": asked.chips(kind),
+        "chips": asked.chips(kind, titles, words),
         "facets": facets,
         "fields": fields,
         "clear": asked.path,

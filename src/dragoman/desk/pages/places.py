@@ -13,12 +13,11 @@ from dragoman.archive.filters import EventFilter, Near
 from dragoman.archive.query import events
 from dragoman.archive.rows import made
 from dragoman.archive.store import Archive
-from dragoman.desk import counts
 from dragoman.desk.cards import cards_of
 from dragoman.desk.clusters import draw_world, map_view
 from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
 from dragoman.desk.names import name_of_code
-from dragoman.desk.pages.home import to_events
+from dragoman.desk.pages.home import cells_in, to_events
 from dragoman.desk.pages.lists import Field
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import Shelf, shelf_of
@@ -112,9 +111,7 @@ def place(request: Request) -> Page:
             # Wide enough for a coast or a border to tell where one is.
             reach = max(2.6, km / 60)
             view = map_view((lon - reach * 2, max(-85.0, lat - reach), lon + reach * 2, min(85.0, lat + reach)))
-            world = draw_world(
-                view, shelf.remembered(("cells", view), lambda: counts.cells(archive, EventFilter(), view))
-            )
+            world = draw_world(view, cells_in(archive, shelf, view))
     name = asked.get("name") or (known.name if known else happened.rows[0].place if happened.rows else "A place")
     claims = sorted(known.claims, key=lambda claim: (claim.since or "", claim.kind)) if known else []
     facts: dict[str, Any] = {

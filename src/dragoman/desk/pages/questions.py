@@ -6,13 +6,13 @@ import json
 
 from starlette.requests import Request
 
+from dragoman.archive.facets import choices
 from dragoman.archive.filters import QuestionFilter
 from dragoman.archive.query import BY_REPORT, questions
 from dragoman.archive.rows import made
 from dragoman.archive.store import Archive
 from dragoman.archive.where import Where
 from dragoman.desk.cards import cards_of, explanation_cards
-from dragoman.desk.counts import choices
 from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
 from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window
 from dragoman.desk.replies import Page

@@ -49,7 +49,7 @@ def record(request: Request) -> Page:
     shelf = shelf_of(request)
     with shelf.reading() as archive:
         table, document, body = _found(archive, id)
-        done = [correction for correction in reversed(log(archive)) if correction.target == id]
+        done = list(reversed(log(archive, target=id)))
         card = _card(archive, table, id)
         text = _text(archive, document)
         names = names_in(archive, document) if document else []
@@ -60,6 +60,7 @@ def record(request: Request) -> Page:
         "context": context_of(text, spans),
         "corrections": done,
         "names": names,
+        "actors": actors_in(body),
         "mends": mends_of(table, body),
         "evidence": body.get("evidence") or {},
         "id": id,
@@ -99,6 +100,18 @@ def names_in(archive: Archive, document: str) -> list[str]:
     """Names of the actors of a report, to choose from."""
     query = "SELECT name FROM actors WHERE document = ? GROUP BY name ORDER BY count(*) DESC, name LIMIT 60"
     return [row[0] for row in archive.rows(query, [document])]
+
+
+def actors_in(body: dict[str, Any]) -> list[tuple[str, str]]:
+    """Id and name of everybody a record names, each once."""
+    found: dict[str, str] = {}
+    for part in ("speaker", "addressee", "actor", "counterpart", "source", "target"):
+        named = body.get(part) or []
+        for actor in named if isinstance(named, list) else [named]:
+            # The source of a statement is where its words stand, not who spoke them.
+            if "name" in actor and actor.get("id"):
+                found.setdefault(actor["id"], actor["name"])
+    return list(found.items())
 
 
 def _spans(body: dict[str, Any]) -> list[tuple[int, int]]:

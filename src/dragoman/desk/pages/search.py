@@ -16,7 +16,7 @@ from dragoman.archive.query import events, positions, questions, statements
 from dragoman.archive.search import Hit, search
 from dragoman.archive.store import Archive
 from dragoman.archive.where import Where
-from dragoman.desk.cards import cards_of
+from dragoman.desk.cards import cards_by_table
 from dragoman.desk.filters import Asked
 from dragoman.desk.pages.actors import actors_named
 from dragoman.desk.pages.places import places_named
@@ -45,12 +45,11 @@ def everything(request: Request) -> Page:
         return Page("search.html", "Search", {"q": ""}, {"words": ""})
     with shelf.reading() as archive:
         found = shelf.remembered(("search", words), lambda: _found(archive, words))
-        groups = [
-            (KINDS[table][0], cards_of(archive, table, rows), address) for table, (rows, address) in found[1].items()
-        ]
+        cards = cards_by_table(archive, {table: rows for table, (rows, _) in found[1].items()})
         actors = actors_named(archive, shelf, words, 2 * EACH)
         places = _places(archive, shelf, words)
     reports = found[0]
+    groups = [(KINDS[table][0], cards[table], address) for table, (_, address) in found[1].items()]
     facts = {
         "q": words,
         "reports": [asdict(hit) for hit in reports.rows[: 2 * EACH]],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from dragoman.archive.facets import Choice, choices
 from dragoman.archive.filters import StatementFilter
 from dragoman.archive.query import BY_DAY, statement_conditions, statements
 from dragoman.archive.store import Archive
 from dragoman.desk.cards import cards_of
-from dragoman.desk.counts import Choice, choices
 from dragoman.desk.filters import Asked, without
 from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window, with_open_choices
 from dragoman.desk.replies import Page

@@ -34,6 +34,18 @@
     light(id);
   };
 
+  // Who comes for certain words sees their card beside them, where there is room for both.
+  const arrive = () => {
+    const target = location.hash.startsWith("#w-") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    held = innermost(target);
+    light(held);
+    const card = document.getElementById(held);
+    if (card && matchMedia("(min-width: 66rem)").matches) card.scrollIntoView({ block: "center", behavior: "instant" });
+    target.scrollIntoView({ block: "center", behavior: "instant" });
+  };
+  arrive();
+
   document.addEventListener("pointerover", (event) => light(under(event) || held));
   document.addEventListener("focusin", (event) => light(under(event) || held));
   document.addEventListener("keydown", (event) => {

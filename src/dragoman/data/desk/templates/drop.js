@@ -1,13 +1,18 @@
-// Files dropped on a page are read; a text pasted outside a field goes into the box for texts.
+// Files dropped on a page are read, and so is an address; a text or an address pasted outside a field goes into its box.
 const box = document.getElementById("add");
 const form = box.querySelector("form");
+const ADDRESS = /^https?:\/\/\S+$/i;
 let depth = 0;
+// What was picked up on this very page is not brought to it.
+let isOwn = false;
 
-const brings = (event) => event.dataTransfer && [...event.dataTransfer.types].some((t) => t === "Files" || t === "text/uri-list");
+const brings = (event) => !isOwn && event.dataTransfer && [...event.dataTransfer.types].some((t) => t === "Files" || t === "text/uri-list");
 const shade = (change) => {
   depth = Math.max(0, change === null ? 0 : depth + change);
   document.body.classList.toggle("dropping", depth > 0);
 };
+document.addEventListener("dragstart", () => { isOwn = true; });
+document.addEventListener("dragend", () => { isOwn = false; });
 document.addEventListener("dragenter", (event) => { if (brings(event)) { event.preventDefault(); shade(1); } });
 document.addEventListener("dragleave", (event) => { if (brings(event)) shade(-1); });
 document.addEventListener("dragover", (event) => { if (brings(event)) event.preventDefault(); });
@@ -20,10 +25,12 @@ document.addEventListener("drop", (event) => {
   form.requestSubmit();
 });
 document.addEventListener("paste", (event) => {
-  if (event.target.closest("input, textarea")) return;
-  const text = event.clipboardData.getData("text/plain");
-  if (text.trim().length < 40) return;
+  if (event.target.closest("input, textarea, dialog")) return;
+  const text = event.clipboardData.getData("text/plain").trim();
+  const field = form.elements[ADDRESS.test(text) ? "url" : "text"];
+  if (event.clipboardData.files.length) form.elements.file.files = event.clipboardData.files;
+  else if (text.length < 40 && field.name === "text") return;
+  else field.value = text;
   box.open = true;
-  form.elements.text.value = text;
-  form.elements.text.focus();
+  field.focus();
 });

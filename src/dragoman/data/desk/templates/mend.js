@@ -1,5 +1,11 @@
 // "Correct" opens the form of a record in place; without JavaScript it is a page of its own.
 let dialog = null;
+const made = (name, className, text) => {
+  const node = document.createElement(name);
+  node.className = className;
+  node.textContent = text;
+  return node;
+};
 const open = async (link) => {
   const answer = await fetch(link.href, { headers: { accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -7,13 +13,14 @@ const open = async (link) => {
   if (!answer.ok || !forms) { location.href = link.href; return; }
   if (!dialog) {
     dialog = document.body.appendChild(document.createElement("dialog"));
-    dialog.setAttribute("aria-label", "Correct a record");
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   }
-  const close = document.createElement("button");
-  close.className = "close";
-  close.textContent = "Close";
+  const close = made("button", "close", "Close");
   close.addEventListener("click", () => dialog.close());
+  // What is corrected: the record in words.
+  const told = made("p", "about-record", page.querySelector("h1").textContent);
+  forms.querySelector("h2").after(told);
+  dialog.setAttribute("aria-label", `Correct: ${told.textContent}`);
   dialog.replaceChildren(close, document.adoptNode(forms));
   const card = link.closest("[id]");
   const hash = card && card.id ? `#${card.id}` : "";

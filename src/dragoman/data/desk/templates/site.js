@@ -4,9 +4,30 @@ import "./drop.js";
 import "./mend.js";
 
 // A choice in the filters is a wish to see its result; without JavaScript there is a button.
+// Who goes through the choices by keyboard finds the one that was made last under the fingers again.
+const CHOSEN = "dragoman-chosen";
 for (const form of document.querySelectorAll("form.filters")) {
-  form.addEventListener("change", () => form.requestSubmit());
+  form.addEventListener("change", (event) => {
+    if (event.target.name) sessionStorage.setItem(CHOSEN, JSON.stringify([location.pathname, event.target.name, event.target.value, scrollY]));
+    form.requestSubmit();
+  });
+  // What was left empty is not asked for, and need not stand in the address.
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
+  const [path, name, value, y] = JSON.parse(sessionStorage.getItem(CHOSEN) || "[]");
+  const fields = [...form.elements].filter((field) => field.name === name);
+  const chosen = fields.find((field) => field.type !== "checkbox" || field.value === value);
+  if (path === location.pathname && chosen) {
+    sessionStorage.removeItem(CHOSEN);
+    chosen.focus({ preventScroll: true });
+    if (chosen.checkVisibility()) scrollTo(0, y);
+  }
 }
+
+// On a telephone the bar shows where one is.
+const here = document.querySelector(".places [aria-current]");
+if (here) here.closest(".places").scrollLeft = here.offsetLeft - here.closest(".places").offsetLeft - 40;
 
 // "/" goes to the search field, as in many readers' tools.
 document.addEventListener("keydown", (event) => {

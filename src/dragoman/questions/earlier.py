@@ -1,0 +1,102 @@
+"""What a text has told before it asks: whose border it is that may open, and who the two are that may meet."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dragoman.actors.cast import Cast
+from dragoman.codes import EventType, Status
+from dragoman.reading.reading import Reading
+from dragoman.records import Actor, Event
+
+Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
+NOBODY: Sides = ((), ())
+STATE = (None, "GOV", "MIL")
+GROUPS = ("IGO", "NGO", "IMG")
+# What an act takes back, grants or goes on with: events of these types that the text tells say whose act it would be.
+# "x": the sides change places (who was asked would give).
+UNDONE: dict[str, dict[str, str]] = {
+    "RETREAT": {"COERCE": "", "SANCTION": "", "MOBILIZE": "", "ASSAULT": "", "RETREAT": "", "REQUEST": "x"},
+    "CONCEDE": {"REQUEST": "x", "PROTEST": "x", "REJECT": "", "COERCE": "", "THREATEN": "x", "CONCEDE": ""},
+    "COOPERATE": {"COOPERATE": "", "REQUEST": "x", "SANCTION": ""},
+    "AID": {"AID": "", "AGREE": "", "REQUEST": "x"},
+    "SUPPORT": {"SUPPORT": "", "REQUEST": "x"},
+    "AGREE": {"AGREE": "", "SUPPORT": "", "CONSULT": "", "REQUEST": "x"},
+    "CONSULT": {"CONSULT": "", "AGREE": "", "REQUEST": "x"},
+    "ASSAULT": {"ASSAULT": "", "THREATEN": ""},
+    "MOBILIZE": {"MOBILIZE": "", "THREATEN": ""},
+    "COERCE": {"COERCE": "", "THREATEN": ""},
+    "SANCTION": {"SANCTION": "", "THREATEN": ""},
+    "PROTEST": {"PROTEST": ""},
+    "ACCUSE": {"ACCUSE": ""},
+    "REJECT": {"REJECT": "", "REQUEST": "x", "AGREE": "x"},
+}
+
+
+class Earlier:
+    """Answers what the sentences before a question tell of its sides. Built once for a reading."""
+
+    def __init__(self, reading: Reading, cast: Cast, events: list[Event]) -> None:
+        self.reading = reading
+        self.cast = cast
+        self.events = sorted(events, key=lambda event: event.trigger.start)
+
+    def _before(self, token: int) -> list[Event]:
+        """The events told before a token, the latest first."""
+        start = self.reading.starts[token]
+        return [event for event in reversed(self.events) if event.trigger.start < start]
+
+    def pair(self, token: int) -> tuple[Actor, ...]:
+        """The two countries that the text is about up to a token; none where a third is named nearly as often."""
+        start = self.reading.starts[token]
+        named = [a for a in self.cast.mentions() if a.span is not None and a.span.start < start and is_state(a)]
+        counted = Counter(actor.country for actor in named).most_common(3)
+        if len(counted) < 2 or (len(counted) == 3 and counted[2][1] >= counted[1][1]):
+            return ()
+        # The state itself, where the text names it.
+        states = [_state(named, country) for country, _ in counted[:2]]
+        return tuple(state for state in states if state is not None)
+
+    def doing(self, kind: EventType | None, token: int, words: frozenset[str]) -> Sides:
+        """Who would do it to whom, by the latest event of its kind, or of one that it undoes.
+
+        ``words`` are the lemmas of the things the question is about; an event told with one of them comes first.
+        """
+        undone = UNDONE.get(kind.value, {}) if kind is not None else {}
+        related = [event for event in self._before(token) if event.type.value in undone and event.source]
+        shared = [event for event in related if words & self._words(event)]
+        for event in shared or related:
+            if event.status is Status.NEGATED and event.type is not kind:
+                continue
+            turned = undone[event.type.value] == "x"
+            return (event.target, event.source) if turned else (event.source, event.target)
+        return NOBODY
+
+    def _words(self, event: Event) -> frozenset[str]:
+        token = self.reading.token_at(event.trigger.start)
+        if token is None:
+            return frozenset()
+        sentence = self.reading.sentence_of(token)
+        return frozenset(self.reading.lemma(j) for j in sentence if self.reading.tags[j] in ("NN", "NNS"))
+
+    def counterpart(self, side: tuple[Actor, ...], token: int) -> tuple[Actor, ...]:
+        """The other side of the latest event in which one of these actors was one."""
+        known = {actor.id for actor in side}
+        lands = {actor.country for actor in side if actor.country and is_state(actor)}
+        for event in self._before(token):
+            for one, other in ((event.source, event.target), (event.target, event.source)):
+                is_one = any(a.id in known or (a.country in lands and is_state(a)) for a in one)
+                others = tuple(a for a in other if a.id not in known and a.country not in lands)
+                if is_one and others:
+                    return others
+        return ()
+
+
+def _state(named: list[Actor], country: str | None) -> Actor | None:
+    same = [actor for actor in named if actor.country == country]
+    return next((actor for actor in same if not actor.sector), same[0] if same else None)
+
+
+def is_state(actor: Actor) -> bool:
+    """Whether an actor is a country, its government or its forces, no single person."""
+    return not actor.person and actor.sector in STATE and actor.country not in (None, *GROUPS)

@@ -1,0 +1,145 @@
+"""What leaves an indirect question open: the word over it, and whether that word is denied or still to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.questions.lexicon import asking
+from dragoman.reading.reading import Reading
+
+FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+# Words on the way from a clause to the word that governs it.
+LINKS = frozenset(
+    ("about", "over", "of", "on", "as", "to", "around", "at", "upon", "is", "was", "remains", "be", "are")
+)
+BESIDE = ("acomp", "attr", "nsubj", "xcomp", "oprd", "dobj", "csubj", "advmod", "prep", "neg")
+# So far before a question its denial is looked for ("nobody in the capital can say …").
+WINDOW = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """By which word a question is open, who asks it, if somebody does, and who would do it ("undecided whether to")."""
+
+    by: int
+    asker: int | None = None
+    doer: int | None = None
+    is_kept_back: bool = False
+
+
+def clause_verb(reading: Reading, i: int) -> int | None:
+    """The verb of the clause that the question word at token ``i`` opens."""
+    verb = reading.heads[i]
+    for _ in range(4):
+        if reading.is_verb(verb) or reading.heads[verb] == verb or verb <= i:
+            break
+        verb = reading.heads[verb]
+    return verb if verb > i else None
+
+
+def left_open_by(reading: Reading, i: int, verb: int) -> Open | None:
+    """What leaves the clause of ``verb``, opened by the word at token ``i``, open; ``None`` where nothing does."""
+    table = asking()
+    at = verb
+    for _ in range(4):
+        at = reading.heads[at]
+        if reading.lower[at] not in LINKS or reading.heads[at] == at:
+            break
+    around = [at, *reading.children_by(at, *BESIDE)]
+    # "What remains uncertain is whether …".
+    around += [c for j in reading.children_by(at, "csubj") for c in reading.children_by(j, "acomp", "nsubj")]
+    if reading.deps[at] in ("xcomp", "advcl", "acl"):
+        around.append(reading.heads[at])
+    around = [j for j in around if j < i or is_first(reading, i)]
+    denied = _is_denied_before(reading, i) or any(reading.is_negated(j) for j in around)
+    denied = denied or any(reading.lower[j] in table.denying for j in around)
+    for j in around:
+        word, lemma = reading.lower[j], reading.lemma(j)
+        if word in table.plain and not (word == "seen" and not _is_to_be_seen(reading, j)):
+            return Open(j, doer=_doer(reading, at))
+        if word in table.nouns and (reading.lower[i] != "if" or word in ("question", "doubt")):
+            return Open(j)
+        if lemma in table.denied and (denied or _has_no_subject(reading, j) or _is_declined(reading, j)):
+            return Open(j, is_kept_back=_is_kept_back(reading, j))
+        if lemma in table.deciding and (denied or _is_to_come(reading, j)):
+            return Open(j, doer=_doer(reading, j))
+    if reading.lemma(at) in table.wondering or reading.lower[at] in table.wondering:
+        return Open(at, _asker(reading, at), _doer(reading, at))
+    if reading.lemma(at) in table.asking and _is_present(reading, at):
+        return Open(at, _asker(reading, at), _doer(reading, at))
+    return None
+
+
+def is_first(reading: Reading, i: int) -> bool:
+    """Whether a word stands first in its sentence, or after a mark that ends what came before."""
+    before = i - 1
+    while before >= 0 and reading.words[before] in ("“", "”", '"', "‘", "(", "—", "–"):
+        before -= 1
+    return before < reading.sentence_of(i).start or reading.words[before] in (";", ":", ".")
+
+
+def _is_denied_before(reading: Reading, i: int) -> bool:
+    """Whether the words right before say that it cannot be told: "few can say", "it is too early to predict"."""
+    denying = asking().denying
+    start = max(reading.sentence_of(i).start, i - WINDOW)
+    for j in range(i - 1, start - 1, -1):
+        if reading.words[j] in (";", ":", "”") or (reading.words[j] == "," and reading.lower[j + 1] in ("and", "but")):
+            return False
+        if reading.lower[j] in denying:
+            return True
+    return False
+
+
+def _asker(reading: Reading, verb: int) -> int | None:
+    subject = reading.child(verb, "nsubj")
+    if subject is None and reading.deps[verb] == "xcomp":
+        subject = reading.child(reading.heads[verb], "nsubj")
+    return subject
+
+
+def _doer(reading: Reading, verb: int) -> int | None:
+    """Who would do it where the question has no subject of its own: "Brussels has not decided whether to close it"."""
+    for at in (verb, reading.heads[verb], reading.heads[reading.heads[verb]]):
+        subject = reading.child(at, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject if reading.lower[subject] not in ("it", "what") else None
+    return None
+
+
+def _is_kept_back(reading: Reading, verb: int) -> bool:
+    """ "She did not say who will pay": somebody keeps it to herself, which leaves nothing open."""
+    subject = reading.child(verb, "nsubj")
+    return reading.is_verb(verb) and subject is not None and not _has_no_subject(reading, verb)
+
+
+def _is_present(reading: Reading, verb: int) -> bool:
+    auxiliaries = [reading.lower[c] for c in reading.children_by(verb, "aux")]
+    above = reading.heads[verb]
+    if auxiliaries == ["to"] and above != verb:
+        return _is_present(reading, above)
+    return reading.tags[verb] in ("VBZ", "VBP") or (reading.tags[verb] == "VBG" and auxiliaries in (["are"], ["is"]))
+
+
+def _is_to_come(reading: Reading, verb: int) -> bool:
+    """Whether somebody is to decide it yet: "will rule on Friday", "is to decide", "is weighing"."""
+    auxiliaries = {reading.lower[c] for c in reading.children_by(verb, "aux")}
+    return bool(auxiliaries & {"will", "to", "must"}) or _is_present(reading, verb)
+
+
+def _has_no_subject(reading: Reading, verb: int) -> bool:
+    """Whether it is nobody who could tell: "neither side would say", "no one can tell"."""
+    subject = reading.child(verb, "nsubj")
+    if subject is None:
+        return False
+    nobody = asking().nobody
+    if reading.lower[subject] in ("anyone", "anybody"):
+        return any(reading.lower[c] == "nor" for c in reading.children[verb])
+    return reading.lower[subject] in nobody or any(reading.lower[c] in nobody for c in reading.children[subject])
+
+
+def _is_declined(reading: Reading, verb: int) -> bool:
+    return reading.deps[verb] == "xcomp" and reading.lemma(reading.heads[verb]) in asking().declining
+
+
+def _is_to_be_seen(reading: Reading, i: int) -> bool:
+    return any(reading.lower[c] in ("to", "yet") for c in reading.children[i])

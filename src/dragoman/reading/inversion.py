@@ -1,0 +1,112 @@
+"""Questions the parser reads badly: "Will the council relent?", where it takes the verb for a noun.
+
+Position decides: behind an auxiliary that opens its clause stands the subject, and behind that a bare verb.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dragoman.reading.reading import Columns
+
+MODALS = frozenset(("will", "wo", "would", "could", "can", "ca", "may", "might", "shall", "should", "must"))
+OPENING = frozenset((",", ":", ";", "“", '"', "``", "‘", "—", "–", "-", "(", "and", "but", "or", "so", "then", "yet"))
+# What a parser may take a bare verb for; a verb takes none of the modifiers below.
+MISREAD = frozenset(("NN", "NNP", "JJ", "VBP", "VBD", "VB", "NNS"))
+BEFORE_NOUN = frozenset(("det", "compound", "amod", "nmod", "nummod", "poss", "preconj", "predet", "npadvmod", "punct"))
+BEFORE_VERB = frozenset(("neg", "advmod", "aux"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+# They determine a noun, and stand for one only where none follows.
+DETERMINING = frozenset(("either", "neither", "both", "the", "a", "an", "this", "that", "each", "any", "all", "its"))
+STANDING = frozenset(("either", "neither", "both", "all", "this", "that"))
+
+
+def mend_questions(columns: Columns) -> None:
+    """Puts right, in place, the verb and the subject of questions that open with an auxiliary."""
+    starts = [*columns.sentence_starts, len(columns.words)]
+    for first, after in pairwise(starts):
+        if any(word[-1] == "?" for word in columns.words[max(first, after - 3) : after]):
+            for i in range(first, after - 2):
+                word = columns.words[i].lower()
+                if word in MODALS and (i == first or columns.words[i - 1].lower() in OPENING):
+                    _mend(columns, i, after)
+                elif word == "about" and columns.words[i + 1] == "to" and columns.tags[i + 2] == "VB":
+                    _mend_prospect(columns, first, i)
+
+
+def _mend(columns: Columns, modal: int, after: int) -> None:
+    _free_modal(columns, modal)
+    verb = columns.heads[modal]
+    if not modal < verb < after - 1 or columns.tags[verb] not in MISREAD:
+        return
+    between = [j for j in range(modal + 1, verb) if columns.heads[j] == verb and columns.deps[j] not in BEFORE_VERB]
+    if any(columns.deps[j] in SUBJECTS for j in between):
+        columns.deps[modal], columns.tags[modal], columns.tags[verb] = "aux", "MD", "VB"
+        return
+    modifiers = [j for j in between if columns.deps[j] in BEFORE_NOUN and columns.words[j][0].isalnum()]
+    # All that stands between the two must belong to what is taken for one noun phrase.
+    if any(j not in modifiers for j in between) or (modifiers and modifiers[-1] != verb - 1):
+        return
+    if all(columns.words[j].lower() in DETERMINING for j in modifiers) and _is_verb_next(columns, verb):
+        _move(columns, modal, verb, modifiers)
+    elif modifiers and (columns.tags[modifiers[-1]][0] in "NPCV" or columns.words[modifiers[-1]].lower() in STANDING):
+        _part(columns, modal, verb, modifiers)
+
+
+def _free_modal(columns: Columns, modal: int) -> None:
+    """ "Will Caracas, which shut it once, shut it again?": no first name, where it stands before a verb's subject."""
+    noun = columns.heads[modal]
+    if columns.deps[modal] != "compound" or columns.deps[noun] != "nsubj" or columns.words[modal] not in ("Will", "May"):
+        return
+    verb = columns.heads[noun]
+    if verb > noun and columns.tags[verb] in MISREAD and not columns.words[verb].endswith("ed"):
+        columns.heads[modal], columns.deps[modal], columns.tags[modal] = verb, "aux", "MD"
+
+
+def _is_verb_next(columns: Columns, noun: int) -> bool:
+    """Whether the word behind what was taken for the verb is the verb: a bare word that hangs on it."""
+    after = noun + 1
+    return columns.tags[after] in ("NN", "VB", "VBP", "JJ") and columns.heads[after] == noun
+
+
+def _part(columns: Columns, modal: int, verb: int, modifiers: list[int]) -> None:
+    """The last of the words before the verb is its subject, the others belong to that."""
+    subject = modifiers[-1]
+    for j in modifiers[:-1]:
+        columns.heads[j] = subject
+    columns.deps[modal], columns.tags[modal] = "aux", "MD"
+    columns.deps[subject], columns.tags[verb] = "nsubj", "VB"
+    if columns.tags[subject] == "CC":
+        columns.tags[subject] = "DT"
+
+
+def _move(columns: Columns, modal: int, noun: int, modifiers: list[int]) -> None:
+    """What was taken for the verb is its subject; the word behind it is the verb."""
+    verb = noun + 1
+    for j in range(max(0, modal - 60), min(len(columns.heads), modal + 400)):
+        if columns.heads[j] == noun and j not in modifiers and j != noun:
+            columns.heads[j] = verb
+    columns.heads[verb] = columns.heads[noun] if columns.heads[noun] != noun else verb
+    columns.deps[verb], columns.tags[verb] = columns.deps[noun], "VB"
+    columns.heads[noun], columns.deps[noun] = verb, "nsubj"
+    columns.tags[noun] = "NNP" if columns.words[noun][0].isupper() else "NN"
+    columns.deps[modal], columns.tags[modal] = "aux", "MD"
+    for j in modifiers:
+        columns.deps[j] = "det"
+
+
+def _mend_prospect(columns: Columns, first: int, i: int) -> None:
+    """ "Are the talks about to collapse?": what is about to happen hangs on "about", and that on the verb."""
+    verb = next((j for j in range(first, i) if columns.words[j].lower() in ("is", "are", "was", "were")), None)
+    if verb is not None and i not in _above(columns, verb):
+        columns.heads[i], columns.deps[i] = verb, "acomp"
+        columns.heads[i + 2], columns.deps[i + 2] = i, "xcomp"
+        columns.heads[i + 1], columns.deps[i + 1] = i + 2, "aux"
+
+
+def _above(columns: Columns, i: int) -> list[int]:
+    found: list[int] = []
+    while columns.heads[i] != i and len(found) < 40:
+        i = columns.heads[i]
+        found.append(i)
+    return found

@@ -1,0 +1,97 @@
+"""The small sets: positions never tuned on, passages with open questions, and what their validator refuses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dragoman_corpus.compile import compiled
+from dragoman_corpus.dispatch import Dispatch
+from dragoman_corpus.marks import MarkError
+from dragoman_corpus.pairs import passage_faults, read_position_sentences, read_question_passages, sentence_faults
+
+PAIRS = Path(__file__).parents[2] / "corpus" / "pairs"
+BLOCK = """# a comment
+
+001 published=2024-11-05
+{A1|The army} holds the bridge. {Q1|Will {A1|it} leave by Friday?}
+A1 name="the army" kind=organisation country=MLI sector=MIL
+Q1 kind=predictive type=RETREAT source=A1 by=2024-11-08
+"""
+
+
+def passages_of(tmp_path: Path, text: str) -> list[Dispatch]:
+    path = tmp_path / "questions.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_question_passages(path)
+
+
+def test_the_passages_are_sound_and_enough() -> None:
+    passages = read_question_passages(PAIRS / "questions.txt")
+    assert passage_faults(passages) == []
+    assert len(passages) == 160
+    assert sum(not passage.marked.marks for passage in passages) >= 8
+
+
+def test_both_halves_are_equal_in_kind() -> None:
+    halves = [
+        Counter(question["kind"] for passage in passages for question in compiled(passage)["questions"])
+        for passages in (read_question_passages(PAIRS / "questions.txt", part) for part in ("dev", "test"))
+    ]
+    assert halves[0] == pytest.approx(halves[1], abs=3)
+    assert min(half["predictive"] for half in halves) >= 75
+
+
+def test_a_passage_compiles_with_its_half() -> None:
+    row = compiled(read_question_passages(PAIRS / "questions.txt", "test")[0])
+    question = row["questions"][0]
+    assert (row["split"], row["published"]) == ("test", "2021-07-25")
+    assert (question["type"], question["source"], question["by"]) == ("RETREAT", ["A1"], "2021-09-15")
+    assert [row["text"][a:b] for a, b in question["spans"]] == ["whether it will withdraw the marines by 15 September"]
+
+
+def test_the_unseen_sentences_are_sound_and_others() -> None:
+    unseen = read_position_sentences(PAIRS / "positions_unseen.txt")
+    seen = {sentence.marked.text for sentence in read_position_sentences(PAIRS / "positions.txt")}
+    assert sentence_faults(unseen) == []
+    assert len(unseen) >= 75
+    assert seen.isdisjoint(sentence.marked.text for sentence in unseen)
+
+
+def test_a_sound_passage_has_no_faults(tmp_path: Path) -> None:
+    assert passage_faults(passages_of(tmp_path, BLOCK)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("by=2024-11-08", "by=Friday", "not a day"),
+        ("by=2024-11-08", "by=2024-11-01", "before the passage"),
+        ("type=RETREAT", "type=LEAVE", "type=LEAVE"),
+        ("source=A1", "source=A7", "refers to nothing"),
+        ("source=A1", "source=Q1", "must refer to a record A"),
+        ("country=MLI", "country=MLX", "no ISO"),
+        ("published=2024-11-05", "published=Tuesday", "day of publication"),
+        ("{Q1|Will {A1|it} leave by Friday?}", "{Q1|Will {A1|it}} {Q1|leave?}", "more than once"),
+    ],
+)
+def test_the_validator_says_what_is_wrong(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in BLOCK
+    assert any(told in fault for fault in passage_faults(passages_of(tmp_path, BLOCK.replace(old, new))))
+
+
+def test_numbers_are_unique(tmp_path: Path) -> None:
+    twice = passages_of(tmp_path, f"{BLOCK}\n{BLOCK}")
+    assert "number 001 stands 2 times" in passage_faults(twice)
+
+
+def test_actors_alone_are_a_fault(tmp_path: Path) -> None:
+    bare = BLOCK.replace("{Q1|Will {A1|it} leave by Friday?}", "{A1|It} stays.")
+    assert any("no question" in fault for fault in passage_faults(passages_of(tmp_path, bare)))
+
+
+def test_a_broken_mark_names_its_file_and_number(tmp_path: Path) -> None:
+    with pytest.raises(MarkError, match=r"questions\.txt 001"):
+        passages_of(tmp_path, BLOCK.replace("{A1|The army}", "{A1|The army"))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from factory import SIGN
+from visitor import open_shelf, send, served, visitor
+
+from dragoman.desk.shelf import Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    opened = open_shelf(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(shelf: Shelf) -> Iterator[httpx.Client]:
+    with served(shelf) as address, visitor(address) as opened:
+        yield opened
+
+
+def test_filters_in_force_are_told_in_the_words_of_the_page(client: httpx.Client) -> None:
+    page = client.get("/events?status=negated&dataset=read&since=2000").text
+    for words in ("Without Status: did not happen", "Without Origin: read here", "Without Since: 2000"):
+        assert words in page
+
+
+@pytest.mark.parametrize("words", ["GEO", "geo", "Georgia", "georgia"])
+def test_a_country_is_asked_for_by_name_or_letters(client: httpx.Client, words: str) -> None:
+    assert client.get("/events.json", params={"country": words}).json()["total"] == 3
+
+
+def test_a_country_nobody_knows_is_no_empty_list(client: httpx.Client) -> None:
+    answer = client.get("/events", params={"country": "Ruritania", "status": "asserted"})
+    assert answer.status_code == 400 and "No country is known as “Ruritania”" in answer.text
+    assert 'href="/events">Back to where you were' in answer.text
+
+
+def test_a_statement_with_a_day_of_its_own_tells_it_first(client: httpx.Client) -> None:
+    send(client, "/corrections", kind="date", target=SIGN.id, value="2022-11-09")
+    card = client.get("/statements").text.partition(f'id="{SIGN.id}"')[2].partition("</li>\n")[0]
+    assert "<strong>Wed 9 Nov 2022</strong>reported <span>Mon 14 Nov 2022</span>" in card
+
+
+def test_an_export_that_cannot_hold_all_tells_so_in_its_name(client: httpx.Client) -> None:
+    total = client.get("/events.json").json()["total"]
+    answer = client.get("/export?table=events&format=timeline")
+    held = len(json.loads(answer.content)["events"])
+    assert held < total and f'filename="events-{held}-of-{total}.json"' in answer.headers["content-disposition"]
+
+
+def test_an_export_that_would_be_empty_is_refused_with_the_reason(client: httpx.Client) -> None:
+    answer = client.get("/export?table=events&format=ical&status=negated")
+    assert answer.status_code == 400 and "Nothing of this has a place in the format" in answer.text
+    assert "without a day" in answer.text

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from factory import BERIDZE, BRIDGE, EVENTS, SIGN
+from visitor import open_shelf, send, served, visitor
+
+from dragoman.desk.shelf import Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    opened = open_shelf(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(shelf: Shelf) -> Iterator[httpx.Client]:
+    with served(shelf) as address, visitor(address) as opened:
+        yield opened
+
+
+def test_a_card_leads_to_merging_its_actors_and_to_adding_what_is_missing(client: httpx.Client) -> None:
+    page = client.get(f"/records/{SIGN.id}").text
+    assert f'<a href="/actors/{BERIDZE.id}#correct"><bdi>Tamar Beridze</bdi></a>' in page
+    assert 'href="/documents/doc-1/mend#add-title"' in page
+
+
+def test_what_was_corrected_is_told_with_its_value(client: httpx.Client) -> None:
+    send(client, "/corrections", kind="date", target=EVENTS[0].id, value="2022-11-09", note="By the log.", who="Ada")
+    for path in (f"/records/{EVENTS[0].id}", "/corrections"):
+        page = client.get(path).text
+        assert "when: <b" in page and "2022-11-09" in page and "By the log." in page and "Ada" in page, path
+
+
+def test_the_log_names_records_by_their_words(client: httpx.Client) -> None:
+    send(client, "/corrections", kind="speaker", target=BRIDGE.id, value="Nino Gelashvili")
+    assert ">to reopen the Enguri bridge</a>" in client.get("/corrections").text
+
+
+def test_the_dossier_shows_which_cards_were_corrected(client: httpx.Client) -> None:
+    mark = f'<p class="corrected"><a href="/records/{SIGN.id}">'
+    assert mark not in client.get("/documents/doc-1").text
+    answer = send(client, "/corrections", kind="speaker", target=SIGN.id, value="Nino Gelashvili")
+    assert mark in client.get("/documents/doc-1").text
+    send(client, "/corrections/undo", id=answer.headers["location"].split("done=")[1])
+    assert mark not in client.get("/documents/doc-1").text
+
+
+def test_a_correction_that_makes_no_sense_leads_back_to_its_card(client: httpx.Client) -> None:
+    back = f"/statements?act=say#{SIGN.id}"
+    answer = send(client, "/corrections", kind="date", target=SIGN.id, value="30 February", back=back)
+    assert answer.status_code == 400 and f'href="{back}">Back to where you were' in answer.text
+    away = send(client, "/corrections", kind="date", target=SIGN.id, value="30 February", back="//elsewhere.example")
+    assert "elsewhere" not in away.text
+
+
+@pytest.mark.parametrize("path", ["/records/ev-none", "/documents/doc-none", "/documents/doc-none/mend"])
+def test_nobody_is_told_where_the_archive_lies(client: httpx.Client, shelf: Shelf, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404 and str(shelf.path) not in answer.text
