@@ -26,7 +26,7 @@ class Kept:
     def has(self, document: str) -> bool:
         return document in self.known
 
-    def keep(self, dossier: Dossier) -> None:
+    def keep(self, dossier: Dossier, again: bool = False) -> None:
         if self.broken:
             raise ArchiveError("The disk is full.")
         self.dossiers.append(dossier)

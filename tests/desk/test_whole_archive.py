@@ -7,11 +7,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pyarrow as pa
 import pytest
 from factory import make_dossier
 from test_jobs import Kept, Told_
-from visitor import open_shelf
+from visitor import open_shelf, send, served, visitor
 
 from dragoman.archive.store import Archive
 from dragoman.desk.clusters import map_view
@@ -113,3 +114,34 @@ def test_reports_are_taken_in_once_the_queue_is_empty(known: bool) -> None:
         time.sleep(0.01)
     time.sleep(0.05)
     assert bool(times) is not known and len(times) <= 3
+
+
+@pytest.mark.model
+def test_days_are_counted_anew_once_the_day_of_a_report_is_put_right(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "desk.duckdb")
+    text = "TIRANA — Albania's army shelled a depot near Shkodra yesterday, the defence ministry said in a statement."
+    with served(shelf) as address, visitor(address) as client:
+        report = read_through(client, send(client, "/read", text=text))
+        assert client.get("/events.json").json()["rows"][0]["first"] is None
+        assert "/read/again" not in client.get(f"/documents/{report}").text
+        done = send(client, "/corrections", kind="date", target=report, value="2019-05-03", back=f"/documents/{report}")
+        assert done.status_code == 303, done.text
+        assert "still count from the day of before" in client.get(f"/documents/{report}").text
+        assert read_through(client, send(client, "/read/again", document=report)) == report
+        assert client.get("/events.json").json()["rows"][0]["first"] == "2019-05-02"
+        # The report itself is as it was; taking the day back is still possible.
+        [correction] = client.get("/corrections.json").json()["corrections"]
+        send(client, "/corrections/undo", id=correction["id"])
+        assert client.get(f"/documents/{report}.json").json()["document"]["published"] is None
+    shelf.close()
+
+
+def read_through(client: httpx.Client, answer: httpx.Response) -> str:
+    """Waits for a reading to end; the id of what was read."""
+    for _ in range(600):
+        job = client.get(f"{answer.headers['location']}.json").json()
+        if job["is_done"]:
+            assert not job["failures"]
+            return str(job["documents"][0]["id"])
+        time.sleep(0.1)
+    raise AssertionError("the reading did not end")

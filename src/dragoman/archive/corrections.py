@@ -99,6 +99,16 @@ def log(
     ]  # fmt: skip
 
 
+def put_right_since_read(archive: Archive, document: str) -> bool:
+    """Whether the day of a document was put right, or that taken back, since it was read: days its text counts from
+    there ("yesterday") are known only after it is read again."""
+    query = (
+        "SELECT 1 FROM corrections AS c JOIN documents AS d ON d.id = c.target"
+        " WHERE c.target = ? AND c.kind = 'date' AND greatest(c.made_at, c.undone_at) > d.read_at LIMIT 1"
+    )
+    return bool(archive.rows(query, [document]))
+
+
 def reapply(archive: Archive, documents: list[str]) -> None:
     """Works out anew what holds in documents that were just read; called within the transaction that stores them."""
     active = archive.rows("SELECT id, document FROM corrections WHERE undone_at IS NULL")

@@ -43,8 +43,8 @@ def _statement(row: StatementRow) -> Line:
 
 def _position(row: PositionRow) -> Line:
     towards = f" towards {row.counterpart}" if row.counterpart else ""
-    hangs = f", on {row.conditions} condition{'s' * (row.conditions > 1)}" if row.conditions else ""
-    head = f"{row.actor_name}{towards}: {row.stance.replace('_', ' ')}{hangs}: {row.object}"
+    hangs = f" (on {row.conditions} condition{'s' * (row.conditions > 1)})" if row.conditions else ""
+    head = f"{row.actor_name} {STANDS[Stance(row.stance)]}{towards}: {row.object}{hangs}"
     return Line(_day(row.valid_from, row.valid_to, row.reported), head, _marks(row), row.words or "", _foot(row))
 
 

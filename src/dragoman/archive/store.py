@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.archive.connection import connect, told_plainly, transaction
-from dragoman.archive.rows import TABLES, WITH_ID, dossier_from, tables_of
+from dragoman.archive.rows import TABLES, WITH_ID, dossier_from, made, tables_of
 from dragoman.archive.schema import MIGRATIONS, VERSION, views, written
 from dragoman.edition import program_edition
 from dragoman.errors import ArchiveError, NotFoundError
-from dragoman.records import Failure
+from dragoman.records import Document, Failure
 
 if TYPE_CHECKING:
     import duckdb
@@ -129,6 +129,11 @@ class Archive:
             raise NotFoundError(f"No document {document} in {self.path}.")
         bodies = {table: self._bodies(table, document) for table in TABLES}
         return dossier_from(found[0][0], found[0][1], bodies)
+
+    def document_as_read(self, document: str) -> Document | None:
+        """A document as it was when it was read, without what people put right since."""
+        found = self.rows("SELECT body FROM machine_documents WHERE id = ?", [document])
+        return made(Document, json.loads(found[0][0])) if found else None
 
     def records(self, id: str) -> list[tuple[str, str | None, dict[str, Any]]]:
         """Every record with that id as (table, document, body): one, but for actors and places, which recur.

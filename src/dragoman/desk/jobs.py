@@ -30,7 +30,7 @@ class Keeper(Protocol):
     """Where dossiers go."""
 
     def has(self, document: str) -> bool: ...
-    def keep(self, dossier: Dossier) -> object: ...
+    def keep(self, dossier: Dossier, again: bool) -> object: ...
     def record_failure(self, failure: Failure) -> object: ...
 
 
@@ -125,7 +125,7 @@ class Jobs:
             match told:
                 case Begun(document):
                     title = clipped(document.title or job.name, 120)
-                    known = keeper.has(document.id)
+                    known = source.document is None and keeper.has(document.id)
                     job.step = f"reading “{title}”"
                     if known:
                         job.already += 1
@@ -133,7 +133,7 @@ class Jobs:
                     self._worker.answer(not known)
                 case Dossier():
                     job.step = "putting it into the archive"
-                    keeper.keep(told)
+                    keeper.keep(told, source.document is not None)
                     job.documents.append((told.document.id, clipped(told.document.title or job.name, 120)))
                 case Failure(name, reason):
                     job.failures.append(clipped(f"{name}: {reason}", 400))

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.archive.words import terms_of
-from dragoman.codes import Stance, Status
+from dragoman.codes import ConditionKind, Stance, Status
 from dragoman.desk.sections import Row
 from dragoman.dossier import Dossier
+from dragoman.formats.words import CONDITIONS
 
 FOR = frozenset((Stance.OFFER, Stance.ACCEPT, Stance.DEMAND))
 AGAINST = frozenset((Stance.REJECT, Stance.RULE_OUT, Stance.THREATEN))
@@ -21,6 +22,11 @@ SHARED = 0.6
 # Wider than this nobody reads; what is left stands in a last column, each with its own object.
 MOST_COLUMNS = 8
 OTHER = "Other things"
+# How a label of the brief reads before the words of the condition.
+CONDITION_LABELS = {
+    CONDITIONS[ConditionKind.DEADLINE]: "deadline:",
+    CONDITIONS[ConditionKind.PRECONDITION]: "on the precondition:",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def held_of(id: str, actor: str, name: str, object: str, stance: str, status: st
     notes = [
         badge.text for badge in told.badges if badge.text != Status.ASSERTED and not badge.text.startswith("from ")
     ]
-    conditions = tuple(f"{inner.label} {inner.text}" for inner in told.rows)
+    conditions = tuple(f"{CONDITION_LABELS.get(inner.label, inner.label)} {inner.text}" for inner in told.rows)
     return Held(id, actor, name, object, stance, status, None, conditions, notes=tuple(notes))
 
 
@@ -149,5 +155,6 @@ def _opposed(one: Held, other: Held) -> bool:
 
 
 def _moved(one: Held, later: Held) -> bool:
-    """Whether a later position changes the stance or the conditions."""
-    return one.stance != later.stance or one.conditions != later.conditions
+    """Whether a later position changes the stance or the conditions; one told again without them only repeats it."""
+    changed = bool(one.conditions and later.conditions) and one.conditions != later.conditions
+    return one.stance != later.stance or changed

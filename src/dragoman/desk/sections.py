@@ -198,7 +198,7 @@ class Brief:
 
     def statement(self, statement: Statement, inner: dict[str | None, list[Statement]]) -> Row:
         content = self.wording.content(statement)
-        lead = _capital(_running_on(self.wording.lead(statement), content))
+        lead = _capital(running_on(self.wording.lead(statement), content))
         return Row(
             clipped(self.wording.speaker(statement), 120),
             f"{lead} {content}".rstrip(),
@@ -345,7 +345,7 @@ def _why(evidence: Evidence) -> str:
     return visible(f"{evidence.rule}: {evidence.why}")
 
 
-def _running_on(lead: str, content: str) -> str:
+def running_on(lead: str, content: str) -> str:
     """The lead without its colon where the sentence goes on after its verb: "X said" before "that …"."""
     verbs = RUNNING_ON.get(content.partition(" ")[0], frozenset())
     return lead.removesuffix(":") if lead.removesuffix(":").rpartition(" ")[2] in verbs else lead

@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, TypeVar
@@ -124,9 +125,12 @@ class Shelf:
         with self.reading() as archive:
             return archive.has(document)
 
-    def keep(self, dossier: Dossier) -> None:
+    def keep(self, dossier: Dossier, again: bool = False) -> None:
+        """Stores a dossier; ``again`` replaces an older reading, but for what the document itself was then."""
         with self.writing() as archive:
-            archive.keep(dossier)
+            if again:
+                dossier = replace(dossier, document=archive.document_as_read(dossier.document.id) or dossier.document)
+            archive.keep(dossier, again=again)
 
     def record_failure(self, failure: Failure) -> None:
         with self.writing() as archive:

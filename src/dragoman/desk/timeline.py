@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dragoman.desk.lettering import fitted, width_of
 from dragoman.desk.marks import marks_of, tone_of
+from dragoman.desk.sections import running_on
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import MONTHS, day_in_words, when_in_words
 from dragoman.formats.words import UNCONFIRMED, Wording, clipped, event_deed
@@ -207,7 +208,8 @@ def _extent(d: _Dated, axis: Axis) -> tuple[float, float]:
 def _deed(record: Event | Statement, wording: Wording) -> str:
     """What happened or who spoke, never without its hedge."""
     if isinstance(record, Statement):
-        return f"{wording.lead(record)} {wording.content(record)}"
+        content = wording.content(record)
+        return f"{running_on(wording.lead(record), content)} {content}"
     if hedge := UNCONFIRMED.get(wording.hedge(record)):
         return f"{event_deed(record)} ({hedge})"
     return event_deed(record) + (" (a source’s account)" if record.reported_in else "")

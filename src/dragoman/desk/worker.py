@@ -26,7 +26,7 @@ NICENESS = 10
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What to read: bytes under a name, an http(s) address, or a document that a newer edition is to read anew."""
+    """What to read: bytes under a name, an http(s) address, or a document that is to be read anew."""
 
     name: str
     raw: bytes | None = None

@@ -10,6 +10,7 @@ from dragoman.explanations.alternatives import alternatives_in
 from dragoman.explanations.causes import Offered, causes_in
 from dragoman.explanations.evidence import Sources, strength_in
 from dragoman.explanations.lexicon import strengths
+from dragoman.explanations.replies import exclude_each_other, replies_to
 from dragoman.explanations.topics import fields_of, stems_of
 from dragoman.reading.reading import Reading
 from dragoman.records import Argument, Evidence, Explanation, Hypothesis, Question, Span, make_id
@@ -52,23 +53,33 @@ class Board:
         self.topic = stems_of(reading, (j for j in self.tokens if j not in inside))
         self.acts = stems_of(reading, (j for j in self.tokens if j not in inside and not _is_name(reading, j)))
         self.candidates = [self._candidate(piece) for piece in alternatives.ranges]
+        self.heard = 0
 
     def explanation(self) -> Explanation | None:
         """The board as a record, or ``None`` where the text offers no answer."""
         stated = bool(self.candidates)
         for sentence in self._sentences():
             self._read(sentence, stated)
+        if not stated:
+            self._hear()
         if not self.candidates or self.question.span is None:
             return None
-        why = "the question names its own answers" if stated else "the text offers these answers"
         return Explanation(
             id=make_id("ex", self.question.id),
             document=self.question.document,
             question=self.question.id,
             hypotheses=(*(self._hypothesis(c) for c in self.candidates), SOMETHING_ELSE),
             exclusive=self.exclusive,
-            evidence=Evidence(self.question.span, "alternatives" if stated else "causes-offered", why),
+            evidence=self._evidence(stated),
         )
+
+    def _evidence(self, stated: bool) -> Evidence:
+        span = self.question.span or Span(0, 0)
+        if stated:
+            return Evidence(span, "alternatives", "the question names its own answers")
+        if self.heard == len(self.candidates):
+            return Evidence(span, "views-given", "sources give these answers straight after the question")
+        return Evidence(span, "causes-offered", "the text offers these answers")
 
     def _candidate(self, tokens: range) -> Candidate:
         words = [self.reading.lower[j] for j in tokens]
@@ -103,6 +114,29 @@ class Board:
                 used.append(offered.cause)
         if stated:
             self._weigh(sentence, used)
+
+    def _hear(self) -> None:
+        """The views that sources give straight after the question: each speaker's first one is an answer."""
+        answers: dict[str, Candidate] = {}
+        for reply in replies_to(self.reading, self.tokens, self.sources, self.asked):
+            known = [c for c in self.candidates if c.tokens.start in reply.tokens or reply.tokens.start in c.tokens]
+            owner = answers.get(reply.speaker) or (known[0] if known else None)
+            if known and owner in known:
+                answers[reply.speaker] = known[0]
+                continue
+            if owner is None:
+                owner = self._candidate(reply.tokens)
+                self.candidates.append(owner)
+                self.heard += 1
+                why = "a source says it straight after the question"
+            else:
+                why = "the source that gives this answer adds it"
+            answers[reply.speaker] = owner
+            before = range(reply.sentence.start, reply.tokens.start)
+            owner.arguments.append(self.sources.argument(reply.tokens, before, why, against=False))
+        self.candidates.sort(key=lambda candidate: candidate.tokens.start)
+        if len(self.candidates) > 1 and exclude_each_other(self.reading, self.tokens, self.asked):
+            self.exclusive = True
 
     # -- causes ----------------------------------------------------------------------------------------------------
 

@@ -29,6 +29,12 @@ class Sources:
         inside = [s for s in near if any(piece.covers(at) for piece in s.content)]
         return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
 
+    def beginning_in(self, sentence: range) -> list[Statement]:
+        """The statements whose content begins in a sentence."""
+        start, end = self.reading.starts[sentence.start], self.reading.ends[sentence.stop - 1]
+        near = self._statements.near(sentence.start)
+        return [s for s in near if s.content and start <= s.content[0].start < end]
+
     def is_a_position(self, tokens: range) -> bool:
         """Whether a stretch makes a demand, promise or threat: that tells what somebody wants, not why."""
         span = self.reading.span(tokens.start, tokens.stop - 1)

@@ -45,12 +45,16 @@ class Wordings:
 
     leading: frozenset[str]
     empty: frozenset[str]
+    answers: frozenset[str]
+    exclusive: tuple[str, ...]
 
 
 @cache
 def wordings() -> Wordings:
     table = _table("wordings.toml")
-    return Wordings(frozenset(table["leading"]), frozenset(table["empty"]))
+    return Wordings(
+        frozenset(table["leading"]), frozenset(table["empty"]), frozenset(table["answers"]), tuple(table["exclusive"])
+    )
 
 
 @cache

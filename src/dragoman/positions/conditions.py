@@ -13,10 +13,13 @@ from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Condition, Span
 
 # An "if" under these is a question ("asked if", "it is not clear if").
-ASKING = frozenset(("ask", "wonder", "know", "see", "clear", "unclear", "sure", "question", "doubt", "decide", "say"))
+ASKING = frozenset(("ask", "wonder", "know", "see", "clear", "unclear", "sure", "question", "doubt", "decide"))
 PARTICIPLES = frozenset(("provided", "providing", "assuming", "supposing"))
 # "The moment" and "the day" open a clause that the parser takes for a relative one.
 MOMENTS = frozenset(("moment", "minute", "instant", "day"))
+# What a condition without words of its own asks for.
+ASKED_BEFORE = {ConditionKind.UNLESS: "what was asked is done", ConditionKind.EXCHANGE: "what was asked"}
+ASKED_BEFORE |= {ConditionKind.PRECONDITION: "this first"}
 CLAUSE_LABELS = frozenset(("advcl", "acl", "ccomp", "pcomp", "relcl", "dep", "xcomp", "conj", "parataxis", "ROOT"))
 REASONS = ADVERBIAL - frozenset(("if", "unless", "until", "till", "when", "where"))
 
@@ -88,7 +91,7 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     if cue.date is not None and cue.date != any(dated(j) for j in range(end, last + 1)):
         return None
     anchor = _anchor(reading, i, end - 1, governed)
-    if cue.words == ("if",) and (reading.deps[governed] == "ccomp" or _leaves_open(reading, anchor)):
+    if cue.words == ("if",) and (reading.deps[governed] == "ccomp" or _leaves_open(reading, i, anchor)):
         return None
     denied = i > sentence.start and reading.lower[i - 1] == "not"
     return Tie(cue, cue.kind, i, last, end, governed, anchor, denied)
@@ -137,8 +140,10 @@ def _measures(reading: Reading, i: int) -> bool:
     )
 
 
-def _leaves_open(reading: Reading, anchor: int) -> bool:
+def _leaves_open(reading: Reading, i: int, anchor: int) -> bool:
     """Whether the "if" asks: it hangs on "ask", "know", "is unclear"."""
+    if reading.lemma(anchor) == "say" and anchor + 1 == i:
+        return True
     return any(reading.lemma(j) in ASKING for j in (anchor, *reading.children_by(anchor, "acomp", "attr")))
 
 
@@ -213,8 +218,14 @@ def condition_of(reading: Reading, voices: Voices, tie: Tie, own: tuple[str, Act
     span = reading.span(tie.first, tie.last)
     if tie.cue.turns:
         return Condition(tie.kind, span, *own)
+    if tie.cue.alone:
+        return Condition(tie.kind, span, ASKED_BEFORE[tie.kind], own[1])
     state = Span(reading.starts[min(tie.state, tie.last)], span.end).text_of(reading.text)
-    return Condition(tie.kind, span, " ".join(state.split()), required_actor(reading, voices, tie.head))
+    actor = required_actor(reading, voices, tie.head)
+    if actor is None and tie.kind is ConditionKind.EXCHANGE:
+        # The other half of an exchange is for whom it is offered to.
+        actor = own[1]
+    return Condition(tie.kind, span, " ".join(state.split()), actor)
 
 
 def named_condition(reading: Reading, noun: int, own: tuple[str, Actor | None]) -> Condition:
@@ -256,6 +267,15 @@ def _holder(reading: Reading, voices: Voices, noun: int) -> Actor | None:
     holder = holder_of(reading, noun)
     if holder is not None:
         return voices.actor(holder)
-    of = next((c for c in reading.children_by(noun, "prep") if reading.lower[c] in ("of", "from")), None)
+    # "The withdrawal of the troops" is their act, "the release of the sailors" is not.
+    own = reading.lemma(noun) in lexicon().light["own_acts"]
+    of = next(
+        (
+            c
+            for c in reading.children_by(noun, "prep")
+            if reading.lower[c] == "from" or (own and reading.lower[c] == "of")
+        ),
+        None,
+    )
     owner = reading.child(of, "pobj") if of is not None else None
     return voices.actor(owner)

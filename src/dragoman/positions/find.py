@@ -31,6 +31,8 @@ from dragoman.times.attach import when_of
 # Longer "sentences" are lists and tables; the bound also keeps the walk linear.
 LONGEST_SENTENCE = 400
 ROOM = "positions"
+# Words that make a date a limit.
+LIMITS = frozenset(("by", "before", "until", "till", "within", "than", "to", "through"))
 # Conditions that hardly ever stand without a position.
 TELLING = frozenset((ConditionKind.UNLESS, ConditionKind.ONLY_IF, ConditionKind.EXCHANGE))
 
@@ -179,11 +181,18 @@ class _Finder:
     def _validity(self, held: Held, ties: list[Tie], about: Span) -> tuple[datetime.date | None, datetime.date | None]:
         when = when_of(self.reading, self.whens, held.trigger)
         dates = [self.when_at[i] for tie in ties for i in range(tie.first, tie.last + 1) if i in self.when_at]
-        until = dates[0].last if dates else None
+        until = next((self.when_at[i].last for tie in ties for i in self._limits(tie)), None)
         # A date inside the object says when that should be, and a month or a year says too little.
         if when is None or when in dates or when.precision != "day" or (when.span and about.covers(when.span)):
             return None, until
         return when.first, until
+
+    def _limits(self, tie: Tie) -> Iterator[int]:
+        """The tokens of a condition's dates that set a limit ("by May"), not of those that name a thing ("of 1926")."""
+        for i in range(tie.first, tie.last + 1):
+            opening = self.reading.lower[max(tie.first, i - 3) : i]
+            if i in self.when_at and not LIMITS.isdisjoint(opening):
+                yield i
 
 
 def _can_bind(tie: Tie, held: Held) -> bool:

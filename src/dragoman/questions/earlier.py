@@ -6,11 +6,16 @@ from collections import Counter
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import EventType, Status
+from dragoman.questions.acts import is_kind
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Event
 
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 NOBODY: Sides = ((), ())
+# So many sentences back somebody may still be meant.
+REMEMBERED = 3
+SAYING = frozenset(("say", "tell", "report", "believe", "think", "fear", "describe", "add", "note", "doubt"))
+ONE, MANY = ("NN", "NNP"), ("NNS", "NNPS", "NN")
 STATE = (None, "GOV", "MIL")
 GROUPS = ("IGO", "NGO", "IMG")
 # What an act takes back, grants or goes on with: events of these types that the text tells say whose act it would be.
@@ -46,8 +51,52 @@ class Earlier:
         start = self.reading.starts[token]
         return [event for event in reversed(self.events) if event.trigger.start < start]
 
+    def joined(self, token: int, number: int) -> tuple[Actor, ...]:
+        """The last actors, so many, that were named in one breath not long before a token ("Kenya and Uganda")."""
+        reading = self.reading
+        index = reading.sentence_index[token]
+        for j in range(token - 1, reading.sentences[max(0, index - REMEMBERED)].start - 1, -1):
+            if reading.deps[j] != "conj" and len(reading.conjuncts(j)) == number:
+                actors = self.cast.at(j)
+                if len(actors) == number:
+                    return actors
+        return ()
+
+    def meant_by(self, pronoun: int, taken: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Who "it" or "they" would be: the last subject of that number that can act, else what else was named."""
+        reading = self.reading
+        index = reading.sentence_index[pronoun]
+        is_one = reading.lower[pronoun] in ("it", "its", "itself")
+        for k in range(index, max(-1, index - REMEMBERED - 1), -1):
+            tokens = [j for j in reading.sentences[k] if j < pronoun and reading.tags[j] in (ONE if is_one else MANY)]
+            tokens = [j for j in tokens if is_one or reading.tags[j] != "NN" or is_kind(reading, j, ("crowds",))]
+            saying = [j for j in tokens if reading.lemma(reading.heads[j]) in SAYING]
+            for labels in (("nsubj", "nsubjpass", "agent"), ("dobj", "pobj", "dative", "poss", "conj")):
+                # Who only tells of it comes last.
+                for j in sorted(tokens, key=lambda j: j in saying):
+                    found = self._acting(j, is_one) if reading.deps[j] in labels else ()
+                    found = tuple(a for a in found if all(a.id != other.id for other in taken))
+                    if found:
+                        return found
+        return ()
+
+    def _acting(self, noun: int, is_one: bool) -> tuple[Actor, ...]:
+        reading = self.reading
+        found = self.cast.at(noun)
+        if is_one and (
+            len(found) > 1 or any(a.person or a.office for a in found) or is_kind(reading, noun, ("singles",))
+        ):
+            return ()
+        if found and all(a.evidence.rule != "unknown-name" or is_one for a in found):
+            return found
+        return (self.cast.described(noun),) if is_kind(reading, noun, ("bodies", "forces")) else ()
+
     def pair(self, token: int) -> tuple[Actor, ...]:
-        """The two countries that the text is about up to a token; none where a third is named nearly as often."""
+        """The two that the text is about up to a token: those named together last, else the two countries named most
+        often; none where a third is named nearly as often."""
+        joined = self.joined(token, 2)
+        if joined:
+            return joined
         start = self.reading.starts[token]
         named = [a for a in self.cast.mentions() if a.span is not None and a.span.start < start and is_state(a)]
         counted = Counter(actor.country for actor in named).most_common(3)

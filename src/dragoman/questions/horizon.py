@@ -46,6 +46,9 @@ def _deadline(reading: Reading, when: When, tokens: range) -> When | None:
     if above & OPENING:
         return None
     ends = any(reading.lower[j] in ENDS for j in tokens) or reading.lower[tokens.start - 2] in ENDS
+    if ends and "before" in (first, before) and when.first is None and when.last is not None:
+        # "Before the end of the year" is within it.
+        return replace(when, last=when.last + datetime.timedelta(days=1))
     if "before" in above and when.first is not None and not ends and ("before" in (first, before) or _is_day(when)):
         return replace(when, last=when.first - datetime.timedelta(days=1))
     led = first in HORIZON or before in HORIZON or bool(above & HORIZON)
@@ -68,8 +71,9 @@ def _by_then(reading: Reading, whens: list[When], asked: Asked, today: datetime.
         led = reading.lower[j - 1]
         if reading.lower[j] != "then" or led not in ("before", "by", "until"):
             continue
-        told = [w for w in whens if w.span is not None and w.span.end <= reading.starts[asked.first] and _is_day(w)]
-        coming = [w for w in told if w.last is not None and today is not None and w.last > today]
+        told = [w for w in whens if w.span is not None and w.span.end <= reading.starts[asked.first]]
+        days = [w for w in told if w.precision == "day" and w.last is not None]
+        coming = [w for w in days if w.last is not None and today is not None and w.last > today]
         if coming and coming[-1].last is not None:
             day = coming[-1].last - datetime.timedelta(days=led == "before")
             return replace(coming[-1], last=day)

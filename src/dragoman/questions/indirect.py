@@ -48,6 +48,15 @@ def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
         yield Asked(i, last, verb, i, QuestionKind.PREDICTIVE, rule, why, found.asker, found.doer)
 
 
+def _own_end(reading: Reading, verb: int, last: int) -> int:
+    """The last word before a clause joined to it that has a subject of its own and no "will"."""
+    for c in reading.children_by(verb, "conj"):
+        joined = reading.child(c, "nsubj", "nsubjpass", "expl")
+        if joined is not None and not any(reading.tags[a] == "MD" for a in reading.children_by(c, "aux")):
+            return max(min(reading.subtree(c)) - 2, verb)
+    return last
+
+
 def _is_to_come(reading: Reading, i: int, verb: int, modals: list[str], found: Open) -> bool:
     """Whether the clause is about what is to come: by its auxiliary, a "to", or "is going to"."""
     word = reading.lower[i]
@@ -75,7 +84,7 @@ def _is_going(reading: Reading, verb: int) -> bool:
 
 def _last_of(reading: Reading, i: int, verb: int) -> int:
     tokens = [j for j in reading.subtree(verb) if j >= i]
-    last = min(max(tokens), _border(reading, i, verb, max(tokens)))
+    last = min(max(tokens), _border(reading, i, verb, max(tokens)), _own_end(reading, verb, max(tokens)))
     while last > i and not reading.words[last][-1].isalnum():
         last -= 1
     return last

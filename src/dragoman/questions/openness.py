@@ -43,7 +43,8 @@ def left_open_by(reading: Reading, i: int, verb: int) -> Open | None:
     at = verb
     for _ in range(4):
         at = reading.heads[at]
-        if reading.lower[at] not in LINKS or reading.heads[at] == at:
+        telling = reading.child(at, "acomp", "attr", "oprd", "csubj") is not None
+        if telling or reading.lower[at] not in LINKS or reading.heads[at] == at:
             break
     around = [at, *reading.children_by(at, *BESIDE)]
     # "What remains uncertain is whether …".
@@ -83,10 +84,10 @@ def _is_denied_before(reading: Reading, i: int) -> bool:
     denying = asking().denying
     start = max(reading.sentence_of(i).start, i - WINDOW)
     for j in range(i - 1, start - 1, -1):
-        if reading.words[j] in (";", ":", "”") or (reading.words[j] == "," and reading.lower[j + 1] in ("and", "but")):
-            return False
         if reading.lower[j] in denying:
             return True
+        if reading.words[j] in (";", ":", "”") or (reading.words[j] == "," and reading.lower[j + 1] in ("and", "but")):
+            return False
     return False
 
 

@@ -137,6 +137,9 @@ def _further(reading: Reading, verb: int) -> int | None:
         below = [
             j for j in reading.children_by(c, "advcl", "pcomp", "pobj", "xcomp") if reading.tags[j] in ("VB", "VBG")
         ]
+        after = c + 1
+        if reading.lower[c] == "on" and after < len(reading) and reading.tags[after] == "VBG":
+            return after
         if reading.lower[c] in ("far", "on") and below:
             return below[0]
     return None

@@ -26,6 +26,7 @@ PAIRS = frozenset(("two", "both", "either", "neither"))
 QUANTIFIERS = frozenset(
     ("some", "many", "most", "all", "any", "both", "either", "none", "one", "several", "few", "neither")
 )
+PRONOUNS = frozenset(("it", "they", "them"))
 MEANS = frozenset(("force", "time", "place", "way"))
 NOBODY = frozenset(("anyone", "anybody", "somebody", "someone", "nobody", "who", "whom", "there", "what", "which"))
 # What is sent, given or shown is no one it is done to.
@@ -72,7 +73,7 @@ class Sides:
         if self._is_of_fighting(asked.verb) and not source and not target:
             pair = self.earlier.pair(asked.first)
             return pair[:1], pair[1:]
-        if not source and not self._asks_who(asked):
+        if not source and not self._asks_who(asked) and not self._is_pronoun(asked):
             source, told = self.earlier.doing(kind, asked.first, self._things(asked, act))
             source = _without(source, target)
             target = target or _without(told, source)
@@ -117,14 +118,18 @@ class Sides:
         reading = self.reading
         if self._is_pair(noun):
             pair = self.earlier.pair(noun)
-            if pair:
+            if pair and (reading.lower[noun] not in ("they", "them") or all(map(is_state, pair))):
                 return pair
         of = reading.child(noun, "prep")
         if reading.lower[noun] in QUANTIFIERS and of is not None and reading.lower[of] == "of":
             noun = next(iter(reading.children_by(of, "pobj")), noun)
         if reading.lower[noun] in NOBODY:
             return self._somebody_of(noun)
+        if reading.lower[noun] == "three":
+            return self.earlier.joined(noun, 3) or self._body(noun)
         found = self._half(noun) or self.cast.at(noun)
+        if not found and reading.lower[noun] in PRONOUNS:
+            return self.earlier.meant_by(noun, ())
         return _named(found) or self._power(noun) or self._body(noun)
 
     def _power(self, noun: int) -> Actors:
@@ -216,6 +221,10 @@ class Sides:
             if reading.lower[token] in NOBODY | OWN | MEANS:
                 continue
             found = _without(self._half(token) or self._people_at(token), source)
+            if not found and reading.lower[token] in PRONOUNS:
+                found = self.earlier.meant_by(token, source)
+            if not found and self._is_towards(token, kind):
+                found = _without(self._power(token), source)
             if found:
                 return found
         return ()
@@ -229,6 +238,11 @@ class Sides:
     def _is_place(self, token: int) -> bool:
         mention = self.reading.mention_of[token]
         return mention is not None and mention.label in ("GPE", "LOC", "FAC")
+
+    def _is_towards(self, token: int, kind: EventType | None) -> bool:
+        """Whether a place stands for who is there: "suspend payments to Accra", "break with Moscow"."""
+        above = self.reading.heads[token]
+        return self.reading.lower[above] in LINKS and kind not in (None, EventType.RETREAT, EventType.MOBILIZE)
 
     def _is_of(self, noun: int, kind: EventType | None) -> bool:
         """Whether a noun is what is handed over, not to whom."""
@@ -247,6 +261,10 @@ class Sides:
     def _asks_who(self, asked: Asked) -> bool:
         subject = self.reading.child(asked.verb, "nsubj")
         return subject is not None and self.reading.lower[subject] in NOBODY
+
+    def _is_pronoun(self, asked: Asked) -> bool:
+        subject = self.reading.child(asked.verb, "nsubj")
+        return subject is not None and self.reading.tags[subject] == "PRP"
 
     def _things(self, asked: Asked, act: int) -> frozenset[str]:
         """The lemmas of the common nouns of the question."""

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from dragoman.archive.corrections import log
+from dragoman.archive.corrections import log, put_right_since_read
+from dragoman.archive.store import Archive
 from dragoman.codes import Act, EventType
 from dragoman.desk.cards import document_of
 from dragoman.desk.page import Room, brief_of, dossier_html, first_of
@@ -17,7 +18,7 @@ from dragoman.desk.shelf import shelf_of
 from dragoman.dossier import Dossier
 from dragoman.formats.export import FORMATS
 from dragoman.formats.words import clipped
-from dragoman.records import as_json
+from dragoman.records import Document, as_json
 
 # As much as a browser draws without a pause; a longer report goes on on further pages.
 ROOM = Room(600, 300, 200_000)
@@ -57,11 +58,20 @@ def dossier_file(request: Request) -> Response:
     return HTMLResponse(dossier_html(dossier), headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
-def _dossier(request: Request) -> tuple[Dossier, bool]:
-    """The dossier, and whether reading it again could give anything new."""
+def _dossier(request: Request) -> tuple[Dossier, str]:
+    """The dossier, and why it should be read again."""
     with shelf_of(request).reading() as archive:
         dossier = archive.dossier(request.path_params["id"])
-        return dossier, bool(dossier.document.url) or not archive.has(dossier.document.id)
+        return dossier, _why_again(archive, dossier.document)
+
+
+def _why_again(archive: Archive, document: Document) -> str:
+    """Why reading it again could give anything new; nothing where it could not."""
+    if put_right_since_read(archive, document.id):
+        return "Days such as “yesterday” still count from the day of before."
+    if not archive.has(document.id):
+        return "An older edition of the program read it."
+    return "Its address may hold a newer text." if document.url else ""
 
 
 def mend(request: Request) -> Page:

@@ -123,7 +123,9 @@ def _new(archive: Archive, shelf: Shelf, since: datetime.datetime | None) -> dic
             )[0][0]
             for table in ("events", "statements", "positions", "questions")
         }
-        query = "SELECT dataset, sum(added)::BIGINT FROM imports WHERE imported_at >= ? GROUP BY 1 HAVING sum(added) > 0"
+        query = (
+            "SELECT dataset, sum(added)::BIGINT FROM imports WHERE imported_at >= ? GROUP BY 1 HAVING sum(added) > 0"
+        )
         imported = sorted(archive.rows(query, [start]), key=lambda row: (-row[1], row[0]))
         return {"documents": found.rows, "total": found.total, "imported": dict(imported), **counted}
 

@@ -9,6 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from dragoman.archive.corrections import put_right_since_read
 from dragoman.desk.jobs import Job, Jobs
 from dragoman.desk.replies import Page, Refusal, text_in
 from dragoman.desk.shelf import shelf_of
@@ -54,11 +55,14 @@ async def read_again(request: Request, form: FormData) -> Response:
     def wanted() -> Source:
         with shelf.reading() as archive:
             document = archive.dossier(id).document
+            if put_right_since_read(archive, id):
+                return Source(document.title or id, document=document)
             if document.url:
                 return Source(document.url, url=document.url)
             if archive.has(id):
                 raise Refusal(
-                    "This very edition of the program has read the report already; a newer one will read it anew."
+                    "This very edition of the program has read the report already. A newer one will read it anew, or"
+                    " this one after you put right the day it appeared."
                 )
             return Source(document.title or id, document=document)
 

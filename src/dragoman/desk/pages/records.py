@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from dragoman.formats.words import visible
 
 # Letters of the text shown on both sides of a record's words.
 AROUND = 420
+SPACE = re.compile(r"\s+")
 DAY_HINT = "2022-11-11, 2022-11, or 2022-11-09/2022-11-11; empty for none"
 ASK: dict[str, Callable[[Archive, str], Found[Any]]] = {
     "events": lambda archive, id: events(archive, EventFilter(ids=(id,))),
@@ -126,6 +128,11 @@ def context_of(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]
     if not text or not spans:
         return []
     start, end = max(0, spans[0][0] - AROUND), min(len(text), spans[-1][1] + AROUND)
+    # Not in the middle of a word, unless that word has no end.
+    if start and (cut := SPACE.search(text, start, min(start + 40, spans[0][0]))):
+        start = cut.end()
+    if end < len(text) and (kept := text[max(spans[-1][1], end - 40) : end].rsplit(None, 1))[1:]:
+        end -= len(kept[1])
     pieces = [("… " if start else "", False)]
     at = start
     for first, last in spans:

@@ -105,5 +105,8 @@ const ready = (figure) => {
   });
   const svg = figure.querySelector("svg.world");
   if (svg) draggable(figure, svg);
+  // On a telephone a drawing is wider than the screen: the middle of a map, the newest days of a timeline come first.
+  const pan = figure.querySelector(".pan");
+  pan.scrollLeft = (pan.scrollWidth - pan.clientWidth) * (svg ? 0.55 : 1);
 };
 for (const figure of document.querySelectorAll("#map-figure, #times-figure")) ready(figure);
