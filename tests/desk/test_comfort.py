@@ -109,7 +109,8 @@ def test_the_dialog_says_what_is_corrected_and_the_notice_stays_in_view(browser:
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         assert page.locator(".notice").bounding_box()["y"] >= 0
         page.click(".notice button")
-        page.wait_for_selector(".notice", state="detached")
+        page.wait_for_selector("text=Taken back")
+        assert page.locator(".notice button").count() == 0
 
 
 def test_whoever_comes_for_words_sees_their_card_beside_them(browser: Any, address: str) -> None:  # noqa: F811

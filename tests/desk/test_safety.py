@@ -194,7 +194,7 @@ def test_a_broken_page_keeps_its_reason_to_itself(client: httpx.Client, monkeypa
         raise ValueError("the secret reason")
 
     monkeypatch.setattr("dragoman.desk.pages.events.events", broken)
-    answer = client.get("/events?text=something-new")
+    answer = client.get("/events?actor=something-new")
     assert answer.status_code == 500 and "secret" not in answer.text
 
 

@@ -73,6 +73,25 @@ PASSAGES = [
         [("a strike of the pilots", 1, 0), ("fear for the guests", 1, 0)],
     ),
     (
+        "Why did the governor sell the port? Was it because of pressure from the bank, or because his ships had rotted?"
+        " A clerk in Lisbon said the pressure from the bank was probably decisive.",
+        False,
+        [("pressure from the bank", 1, 0), ("his ships had rotted", 0, 0)],
+    ),
+    (
+        "So why did the ferry stop in March? The harbour office maintains that the engine had failed. "
+        "The crew say the owners wanted the route for freight. Both cannot be right.",
+        True,
+        [("the engine had failed", 1, 0), ("the owners wanted the route for freight", 1, 0)],
+    ),
+    (
+        "Why was the envoy sent home?\n\nThe palace blames a quarrel over rank. Diplomats in Accra believe that he had "
+        "lost the letters. The palace says that he shouted at the queen. Neither version excludes the other. "
+        "The mayor said that the harvest was good.",
+        False,
+        [("a quarrel over rank", 2, 0), ("he had lost the letters", 1, 0)],
+    ),
+    (
         "Is the move a bluff, a warning or a prelude to war?\n\nThe move is clearly a warning, diplomats say.",
         False,
         [("a bluff", 0, 0), ("a warning", 1, 0), ("a prelude to war", 0, 0)],
@@ -117,6 +136,15 @@ def test_an_argument_in_a_statement_is_its_speakers(explanations_in: Find) -> No
 
 def test_without_a_cause_in_the_text_there_is_no_board(explanations_in: Find) -> None:
     assert explanations_in("Why did Lima change course? Nobody in the city would say. The weather was fine.") == []
+
+
+def test_who_tells_why_asks_nothing(explanations_in: Find) -> None:
+    for text in (
+        "She told us why the ferry had stopped. The harbour office said that the engine had failed.",
+        "Why did the ferry stop? The rains came. The roads were closed. The mayor said that the market would open.",
+        "Why did the ferry stop? The harbour office denies that the engine had failed.",
+    ):
+        assert explanations_in(text) == []
 
 
 def test_what_only_repeats_the_event_is_no_evidence(explanations_in: Find) -> None:

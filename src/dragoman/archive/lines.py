@@ -9,6 +9,17 @@ from typing import Any
 
 from dragoman.archive.query import ActorRow, DocumentRow, EventRow, PositionRow, QuestionRow, StatementRow
 from dragoman.archive.search import Hit
+from dragoman.codes import Stance
+
+# What a position is, as a noun: it fits holders of any number.
+STANDS = {
+    Stance.DEMAND: "demand",
+    Stance.OFFER: "offer",
+    Stance.ACCEPT: "consent",
+    Stance.REJECT: "refusal",
+    Stance.RULE_OUT: "ruled out",
+    Stance.THREATEN: "threat",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ def _statement(row: StatementRow) -> Line:
 def _position(row: PositionRow) -> Line:
     towards = f" towards {row.counterpart}" if row.counterpart else ""
     hangs = f" (on {row.conditions} condition{'s' * (row.conditions > 1)})" if row.conditions else ""
-    head = f"{row.actor_name} {STANDS[Stance(row.stance)]}{towards}: {row.object}{hangs}"
+    head = f"{row.actor_name}, {STANDS[Stance(row.stance)]}{towards}: {row.object}{hangs}"
     return Line(_day(row.valid_from, row.valid_to, row.reported), head, _marks(row), row.words or "", _foot(row))
 
 

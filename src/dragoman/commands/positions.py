@@ -67,18 +67,21 @@ def positions(
 
 
 def _show_met(archive: Archive, *, as_json: bool) -> None:
+    from dragoman.archive.lines import STANDS
     from dragoman.forecast.conditions import flag_met
+    from dragoman.formats.words import CONDITIONS
 
     found = flag_met(archive)
     for each in found:
         if as_json:
             print_json(each)
             continue
-        position, first = each.position, each.evidence[0]
+        position, told = each.position, each.evidence[0]
         state = " ".join(each.condition.state.split())
-        typer.echo(f"{position.id}  {position.actor.name}: {position.stance.value} {position.object}")
-        typer.echo(f"  hangs on: “{state}”")
-        typer.echo(f"  met, says {first.document} {first.span.start}–{first.span.end}: “{first.quote}”")
-        typer.echo(f"  asked as: {each.question.id} {each.question.text}")
+        doer = f" (for {each.condition.actor.name} to meet)" if each.condition.actor is not None else ""
+        typer.echo(f"{position.id}  {position.actor.name}, {STANDS[position.stance]}: {position.object}")
+        typer.echo(f"  {CONDITIONS[each.condition.kind]} {state}{doer}")
+        typer.echo(f"  met, says {told.document} {told.span.start}–{told.span.end}: “{told.quote}”")
+        typer.echo(f"  asked as {each.question.id}: {each.question.text}")
     if not found and not as_json:
         typer.echo("No later report tells of what a position hangs on.")

@@ -147,16 +147,21 @@ def view_around(points: Sequence[Point], width: float, height: float, least: flo
 
 def ring_path(shapes: Iterable[Shape], view: View) -> str:
     """Rings cut to the view, as the ``d`` of one SVG path to fill."""
-    return "".join(_drawn(ring, view, closed=True) for points in _turns(shapes, view) for ring in [_cut(points, view)])
+    # What would be a speck is passed over before it is cut.
+    return "".join(
+        _drawn(_cut(points, box, view), view, closed=True)
+        for points, box in _turns(shapes, view)
+        if not _is_speck([view.xy(box[:2]), view.xy(box[2:])])
+    )
 
 
 def line_path(shapes: Iterable[Shape], view: View) -> str:
     """Lines cut to the view, as the ``d`` of one SVG path to stroke; the seam of the map at 180° is not a line."""
-    return "".join(_drawn(run, view, closed=False) for points in _turns(shapes, view) for run in _runs(points, view))
+    return "".join(_drawn(run, view, closed=False) for points, _ in _turns(shapes, view) for run in _runs(points, view))
 
 
-def _turns(shapes: Iterable[Shape], view: View) -> Iterator[Line]:
-    """The lines that may be seen, moved to the turn of the globe where the view is."""
+def _turns(shapes: Iterable[Shape], view: View) -> Iterator[tuple[Line, Box]]:
+    """The lines that may be seen with their bounding boxes, moved to the turn of the globe where the view is."""
     west, south, east, north = view.box
     for shape in shapes:
         x0, y0, x1, y1 = shape.box
@@ -164,12 +169,20 @@ def _turns(shapes: Iterable[Shape], view: View) -> Iterator[Line]:
             continue
         for turn in (0, 360, -360):
             if x1 + turn >= west and x0 + turn <= east:
-                yield [(x + turn, y) for x, y in shape.points] if turn else shape.points
+                moved = [(x + turn, y) for x, y in shape.points] if turn else shape.points
+                yield moved, (x0 + turn, y0, x1 + turn, y1)
 
 
-def _cut(points: Line, view: View) -> Line:
-    """Sutherland and Hodgman, edge by edge of the view."""
-    for axis, limit, sign in ((0, view.west, 1), (0, view.east, -1), (1, view.south, 1), (1, view.north, -1)):
+def _cut(points: Line, box: Box, view: View) -> Line:
+    """Sutherland and Hodgman, edge by edge of the view, but for the edges that the bounding box does not reach."""
+    for axis, limit, sign, reached in (
+        (0, view.west, 1, box[0]),
+        (0, view.east, -1, box[2]),
+        (1, view.south, 1, box[1]),
+        (1, view.north, -1, box[3]),
+    ):
+        if (reached - limit) * sign >= 0:
+            continue
         if not points:
             break
         kept: Line = []

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dragoman.codes import Sense
 from dragoman.desk.basemap import (
@@ -136,7 +137,7 @@ def draw_map(dossier: Dossier, width: float, height: float) -> Drawing | None:
     basemap = load_basemap()
     sheet = Sheet(width, height)
     beyond = [site for site in sites[:MOST_SPOTS] if not view.shows(site.at)]
-    small = _inset(sites[:MOST_SPOTS], view, sheet, shown, basemap) if _needs_inset(view) else None
+    small = _inset(sites[:MOST_SPOTS], view, sheet, shown) if _needs_inset(view) else None
     bar = _bar(view)
     sheet.take((8, height - 26, 8 + bar[0] + 50, height - 4))
     spots = tuple(_spots(shown, view, sheet))
@@ -307,7 +308,7 @@ def _needs_inset(view: View) -> bool:
     return view.east - view.west < 140
 
 
-def _inset(sites: Sequence[_Site], view: View, sheet: Sheet, shown: Iterable[_Site], basemap: Basemap) -> Inset:
+def _inset(sites: Sequence[_Site], view: View, sheet: Sheet, shown: Iterable[_Site]) -> Inset:
     """The world in the corner that hides the fewest places."""
     wide = round(max(104.0, view.width * 0.24), 1)
     tall = round(wide * 0.44, 1)
@@ -321,7 +322,13 @@ def _inset(sites: Sequence[_Site], view: View, sheet: Sheet, shown: Iterable[_Si
     right, bottom = world.xy((min(view.east, WORLD[2]), max(view.south, WORLD[1])))
     frame = (round(left, 1), round(top, 1), round(max(4.0, right - left), 1), round(max(3.0, bottom - top), 1))
     spots = tuple(_inset_spot(site, *world.xy(world.turned(site.at))) for site in sites)
-    return Inset(round(x, 1), round(y, 1), wide, tall, ring_path(basemap.land, world), frame, spots)
+    return Inset(round(x, 1), round(y, 1), wide, tall, _outline(world), frame, spots)
+
+
+@cache
+def _outline(world: View) -> str:
+    """The land of the whole world; it is the same on every small map of one size."""
+    return ring_path(load_basemap().land, world)
 
 
 def _inset_spot(site: _Site, x: float, y: float) -> Spot:

@@ -22,6 +22,8 @@ SHARED = 0.6
 # Wider than this nobody reads; what is left stands in a last column, each with its own object.
 MOST_COLUMNS = 8
 OTHER = "Other things"
+# Words that do not tell two things apart.
+LIGHT = frozenset(("hold", "have", "give", "make", "take", "send", "start", "begin", "allow", "conduct", "new", "any"))
 # How a label of the brief reads before the words of the condition.
 CONDITION_LABELS = {
     CONDITIONS[ConditionKind.DEADLINE]: "deadline:",
@@ -113,8 +115,11 @@ def matrix_of(positions: Iterable[Held], most: int = MOST_COLUMNS) -> Matrix:
 def _grouped(held: Sequence[Held]) -> list[list[Held]]:
     """Positions by what they are about: objects that share most of their words."""
     groups: list[tuple[frozenset[str], list[Held]]] = []
+    names = {word for name in {position.name for position in held} for word in terms_of(name)}
     for position in held:
         words = frozenset(terms_of(position.object))
+        # "Hold talks" and "talks with Kenya" are about the talks.
+        words = words - LIGHT - names or words
         near = next((group for known, group in groups if _alike(words, known)), None)
         if near is None:
             groups.append((words, [position]))

@@ -163,8 +163,10 @@ def _bars(spans: Sequence[tuple[datetime.date, datetime.date, int]], axis: Axis)
         lanes[lane] = [*lanes[lane], (x, end)]
         words = f"{count:,} in {_span_words(first, last)}"
         words = words if width_of(words, 10.5) <= right - x - 6 else f"{count:,}"
-        # Where not even the number finds room in the bar, it stands after it.
-        words_x = x + 4 if width_of(words, 10.5) <= right - x - 6 else max(right, x + 3) + 3
+        # Where not even the number finds room in the bar, it stands after it, or before it at the edge.
+        wide = width_of(words, 10.5)
+        words_x = x + 4 if wide <= right - x - 6 else max(right, x + 3) + 3
+        words_x = words_x if words_x + wide <= WIDTH - 2 else x - 3 - wide
         y = HEAD + TALL + 8 + lane * LANE
         bars.append(Bar(round(x, 1), y, round(max(3.0, right - x), 1), words, round(words_x, 1), told, first, last))
     return tuple(bars), left_out

@@ -225,7 +225,8 @@ class Board:
         shared_topic = stems_of(self.reading, sentence) & self.topic
         near = self._distance(sentence) in range(NEAR + 1)
         told = len(shared_topic) >= 2 and bool(shared_topic & self.acts)
-        if not shared_topic or not (told or near):
+        # "Was it fear, or was it greed?" names no topic: what follows is taken to be on it.
+        if not (shared_topic or not self.topic) or not (told or near):
             return
         for clause in clauses_of(self.reading, sentence):
             if any(clause.start in piece or piece.start in clause for piece in used):

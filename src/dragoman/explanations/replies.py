@@ -82,14 +82,24 @@ def _following(reading: Reading, question: range, asked: frozenset[int]) -> Iter
 
 
 def _views_in(reading: Reading, sentence: range, sources: Sources) -> Iterator[Reply]:
-    views = [s for s in sources.beginning_in(sentence) if s.act in VIEWS and s.status is Status.ASSERTED]
-    for statement in sorted(views, key=lambda s: s.content[0].start):
-        content = statement.content[0]
-        if any(s is not statement and content.covers(s.content[0]) for s in views):
-            continue  # Who tells of another's view does not hold it himself.
-        tokens = _trimmed(reading, reading.tokens_in(content), sentence)
-        if _is_an_answer(reading, tokens, statement):
-            yield Reply(_speaker(reading, statement), tokens, statement, sentence)
+    views = [
+        Reply(_speaker(reading, s), tokens, s, sentence)
+        for s in sources.beginning_in(sentence)
+        if _is_a_view(reading, s)
+        and _is_an_answer(reading, tokens := _trimmed(reading, reading.tokens_in(s.content[0]), sentence), s)
+    ]
+    for view in sorted(views, key=lambda v: v.tokens.start):
+        # Who tells of another's view does not hold it himself.
+        if not any(v is not view and v.tokens.start in view.tokens for v in views):
+            yield view
+
+
+def _is_a_view(reading: Reading, statement: Statement) -> bool:
+    """Whether somebody says how things are: a wish ("wanted to see") is none."""
+    if statement.act not in VIEWS or statement.status is not Status.ASSERTED:
+        return False
+    content = reading.tokens_in(statement.content[0])
+    return bool(content) and reading.lower[content.start] != "to"
 
 
 def _is_an_answer(reading: Reading, tokens: range, statement: Statement) -> bool:

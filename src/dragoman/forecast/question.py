@@ -14,6 +14,19 @@ from dragoman.records import Actor, EventPattern, Question, make_id
 DEFAULT_HORIZON = 90
 # What two do together: a text may name either of them first.
 MUTUAL = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT))
+# Deeds between two types: stems of the words that name them, and where the reader of events files their reports. Who
+# signs a treaty agrees, and by the PLOVER manual it is SUPPORT; an expelled envoy is coerced, and a state sanctioned.
+FILED = {
+    EventType.AGREE: tuple((stem, EventType.SUPPORT) for stem in ("sign", "ratif", "conclu", "seal", "deal", "treaty")),
+    EventType.CONCEDE: (("resign", EventType.RETREAT), ("step", EventType.RETREAT), ("lift", EventType.RETREAT)),
+    EventType.COERCE: (
+        ("expel", EventType.SANCTION),
+        ("charge", EventType.ACCUSE),
+        ("try", EventType.ACCUSE),
+        ("trial", EventType.ACCUSE),
+    ),
+    EventType.ASSAULT: (("coup", EventType.COERCE), ("seize", EventType.COERCE)),
+}
 STATE = (None, "GOV", "MIL")
 # As resolve.py judges: what settles a question by itself, and what never does.
 ANY_REPORT = (
@@ -118,7 +131,7 @@ def drafts_of(
         return []
     stated = question.horizon.last if question.horizon is not None else None
     ends = [stated] if stated is not None and stated > published else [_after(published, days) for days in horizons]
-    pattern, text = pattern_of(question.pattern), direct_form(question.text)
+    pattern, text = pattern_of(question.pattern, question.text), direct_form(question.text)
     return [
         make_question(text, _criterion(question, published, end), published, end, pattern=pattern, asked_in=question.id)
         for end in ends
@@ -136,7 +149,14 @@ def _after(day: datetime.date, days: int) -> datetime.date:
     return day + datetime.timedelta(days=days)
 
 
-def pattern_of(asked: EventPattern | None) -> Pattern | None:
+def types_of(type: EventType, words: str) -> tuple[str, ...]:
+    """The type asked about, and the one under which the reports of such a deed may be filed as well."""
+    told = words.lower().split()
+    filed = [other for stem, other in FILED.get(type, ()) if any(word.startswith(stem) for word in told)]
+    return (type.value, *(other.value for other in dict.fromkeys(filed)))
+
+
+def pattern_of(asked: EventPattern | None, words: str = "") -> Pattern | None:
     """The pattern of a question of a document, in the words the archive is asked in."""
     if asked is None:
         return None
@@ -145,7 +165,7 @@ def pattern_of(asked: EventPattern | None) -> Pattern | None:
         target = code_of_actors(asked.source[1:])
     country = place.country if place is not None and place.kind == "country" else None
     return Pattern(
-        types=(asked.type.value,) if asked.type else (),
+        types=types_of(asked.type, words) if asked.type else (),
         source=source,
         target=target,
         place=place.name if place is not None and country is None else None,

@@ -11,6 +11,8 @@ from dragoman.records import Place
 ADVERBIAL = ("prep", "prt", "advmod", "acomp", "dobj", "attr", "pobj", "oprd", "xcomp", "dative", "agent")
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
 THINGS = frozenset(("it", "they", "them"))
+# With a noun behind them these open a place or a time: "come in November" is not "come in".
+PARTICLES = frozenset(("in", "on", "out", "up", "down", "off", "back", "away", "over", "through"))
 MEASURES = frozenset(("round", "wave", "series", "tranche", "package", "batch", "string", "spate", "kind", "number"))
 
 
@@ -41,9 +43,10 @@ def _continues(reading: Reading, verb: int, row: Act) -> bool:
         below = [
             c for i in at for c in reading.children[i] if reading.deps[c] in ADVERBIAL and c > verb
             and word in (reading.lower[c], reading.lemma(c).lower())
+            and not (word in PARTICLES and word == row.rest[-1] and not row.objects and reading.child(c, "pobj"))
         ]  # fmt: skip
         after = at[-1] + 1
-        if not below and after < len(reading) and reading.lower[after] == word:
+        if not below and word not in PARTICLES and after < len(reading) and reading.lower[after] == word:
             below = [after]
         if not below:
             return False
@@ -55,6 +58,8 @@ def _is_done_by(reading: Reading, verb: int, row: Act) -> bool:
     if not row.subjects:
         return True
     doers = reading.children_by(verb, *SUBJECTS) or _doers_above(reading, verb)
+    if "named" in row.subjects and any(reading.tags[d][:3] in ("NNP", "PRP") for d in doers):
+        return True
     return any(is_kind(reading, noun, row.subjects) for doer in doers for noun in _told(reading, doer))
 
 
@@ -67,7 +72,9 @@ def _told(reading: Reading, noun: int) -> list[int]:
     """A noun, what is joined to it, and what it only measures ("another round of talks"); what "it" may be."""
     found = reading.conjuncts(noun)
     if reading.lower[noun] in THINGS:
-        return [*found, *_nouns_before(reading, noun)]
+        return (
+            _nouns_before(reading, noun) if reading.deps[noun] in SUBJECTS else [*found, *_nouns_before(reading, noun)]
+        )
     for n in tuple(found):
         if reading.lemma(n) in MEASURES or reading.tags[n] in ("DT", "CD"):
             found += [p for c in reading.children_by(n, "prep") for p in reading.children_by(c, "pobj")]
@@ -80,13 +87,17 @@ def _nouns_before(reading: Reading, pronoun: int) -> list[int]:
     index = reading.sentence_index[pronoun]
     if index == 0:
         return []
-    return [j for j in reading.sentences[index - 1] if reading.tags[j] in tags and reading.deps[j] in ARGUMENTS]
+    for k in range(index - 1, max(-1, index - 3), -1):
+        found = [j for j in reading.sentences[k] if reading.tags[j] in tags and reading.deps[j] in ARGUMENTS]
+        if found:
+            return found
+    return []
 
 
 def _is_done_to(reading: Reading, places: list[Place], verb: int, row: Act) -> bool:
     if not row.objects:
         return True
-    objects = reading.children_by(verb, "dobj", "nsubjpass", "dative")
+    objects = reading.children_by(verb, "dobj", "nsubjpass", "dative", "attr")
     passive = reading.child(verb, "nsubjpass") is not None
     bare = not any(_is_thing(reading, o) for o in reading.children_by(verb, "dobj"))
     if "none" in row.objects and bare and (not passive or "be" in row.rest):

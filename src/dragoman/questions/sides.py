@@ -37,7 +37,9 @@ HANDED = {
     EventType.AGREE: ("words", "pacts"),
 }
 OF = frozenset(("between", "of", "by", "among"))
-LINKS = frozenset(("with", "to", "on", "against", "for", "from"))
+LINKS = frozenset(
+    ("with", "to", "on", "upon", "against", "for", "from", "at", "into", "between", "over", "towards", "in")
+)
 OWN = frozenset(("its", "their", "his", "her", "our"))
 
 
@@ -77,7 +79,7 @@ class Sides:
             source, told = self.earlier.doing(kind, asked.first, self._things(asked, act))
             source = _without(source, target)
             target = target or _without(told, source)
-        if kind in TOGETHER and len(source) < 2 and not target:
+        if (kind in TOGETHER or self._is_of_truce(asked, act)) and len(source) < 2 and not target:
             pair = self.earlier.pair(asked.first)
             if not source:
                 return pair, ()
@@ -139,12 +141,15 @@ class Sides:
         span = reading.span(mention.start, mention.end - 1) if mention is not None else reading.span(noun, noun)
         text = span.text_of(reading.text)
         known, seat = country_of(text), government_of(text)
-        iso3 = known[0] if known is not None else seat[0] if seat is not None and seat[1] == "GOV" else None
-        state = country(iso3) if iso3 is not None and reading.words[noun][:1].isupper() else None
-        if state is None or iso3 is None:
+        if not reading.words[noun][:1].isupper() or (known is None and seat is None):
             return ()
-        evidence = Evidence(span, "seat-of-government", f"“{text}” stands for {state.name}")
-        return (Actor(make_id("ac", iso3), state.name, iso3, None, None, None, None, False, evidence),)
+        iso3, sector, name = seat if known is None and seat is not None else ((known or ("", False))[0], None, "")
+        state = country(iso3)
+        name = state.name if state is not None else name
+        evidence = Evidence(span, "seat-of-government", f"“{text}” stands for {name}")
+        is_state = sector in (None, "GOV")
+        identity = make_id("ac", iso3) if is_state else make_id("ac", iso3, sector)
+        return (Actor(identity, name, iso3, None if known else sector, None, None, None, False, evidence),)
 
     def _somebody_of(self, noun: int) -> Actors:
         """ "Anybody in Jakarta": whoever it is, it is a side of that country."""
@@ -181,8 +186,8 @@ class Sides:
         )
         if reading.lower[noun] in MEANS:
             return ()
-        is_body = (
-            is_kind(reading, noun, ("bodies", "forces", "captives", "protests")) and reading.tags[noun][:3] != "NNP"
+        is_body = is_kind(reading, noun, ("bodies", "forces", "captives", "protests")) and (
+            reading.tags[noun][:3] != "NNP" or reading.lower[noun - 1] == "the"
         )
         return (self.cast.described(noun),) if counted or is_body else ()
 
@@ -192,8 +197,8 @@ class Sides:
         heads = [act] if coding is None or coding.head == act else [act, coding.head]
         for head in heads:
             objects = reading.children_by(head, "dobj", "dative", "nsubjpass")
-            objects += [p for c in reading.children_by(head, "prep") for p in reading.children_by(c, "pobj")]
             linked = [c for o in reading.children_by(head, "dobj") for c in reading.children_by(o, "prep")]
+            linked += reading.children_by(head, "prep", "dative")
             objects += [p for c in linked if reading.lower[c] in LINKS for p in reading.children_by(c, "pobj")]
             if kind is EventType.REQUEST:
                 # "Suggest that Kyiv should …", "ask the mission to leave".
@@ -257,6 +262,12 @@ class Sides:
         """Whether it is asked of a war or of fighting at large whether it goes on, eases or ends."""
         subject = self.reading.child(verb, "nsubj", "nsubjpass")
         return subject is not None and self.reading.lemma(subject) in things()["fighting"]
+
+    def _is_of_truce(self, asked: Asked, act: int) -> bool:
+        """Whether it is about a truce, which both sides keep or neither."""
+        reading = self.reading
+        about = (*reading.children_by(asked.verb, "nsubj", "nsubjpass"), *reading.children_by(act, "dobj"))
+        return any(is_kind(reading, j, ("truces",)) for j in about)
 
     def _asks_who(self, asked: Asked) -> bool:
         subject = self.reading.child(asked.verb, "nsubj")

@@ -16,6 +16,8 @@ from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
 from dragoman.desk.replies import Page, Refusal, back_to, text_in
 from dragoman.desk.shelf import shelf_of
 
+# What the address tells after a correction was taken back, in the place of its id.
+UNDONE = "undone"
 LISTS = frozenset(("source", "target"))
 POINT = re.compile(r"(?P<name>[^@]{1,200})@\s*(?P<lat>-?\d{1,2}(?:\.\d+)?)\s*,\s*(?P<lon>-?\d{1,3}(?:\.\d+)?)\s*")
 
@@ -67,7 +69,7 @@ async def take_back(request: Request, form: FormData) -> Response:
             undo(archive, id)
 
     await run_in_threadpool(write)
-    return back_to(form)
+    return back_to(form, UNDONE)
 
 
 def _value(kind: str, form: FormData) -> Any:

@@ -28,7 +28,7 @@ FIELDS = (
     ("source", "By", "who acts", "text"),
     ("target", "Towards", "who is acted on", "text"),
     ("near", "Near", "Kherson:50km or 46.6,32.6:50", "text"),
-    ("country", "In country", "three letters: UKR", "text"),
+    ("country", "In country", "Ukraine or UKR", "text"),
     ("since", "Since", "2022-11", "text"),
     ("until", "Until", "2022-11-14", "text"),
 )

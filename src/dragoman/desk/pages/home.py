@@ -153,7 +153,7 @@ class Zoom:
 
 def _times(archive: Archive, shelf: Shelf, asked: Asked) -> tuple[Times | None, Zoom | None]:
     counted = _counted(archive, shelf)
-    known = counted.extent()
+    known = shelf.remembered("extent", counted.extent)
     if known is None:
         return None, None
     first = asked.day("first", first_day) or known[0]
