@@ -15,11 +15,11 @@ from test_jobs import Kept, Told_
 from visitor import open_shelf, send, served, visitor
 
 from dragoman.archive.store import Archive
+from dragoman.desk.caretaker import Caretaker, make_ready
 from dragoman.desk.clusters import map_view
 from dragoman.desk.days import Days, days_of
 from dragoman.desk.jobs import Jobs
 from dragoman.desk.points import NAMELESS, cells, points_of
-from dragoman.desk.readiness import make_ready, take_in
 from dragoman.desk.shelf import Shelf
 from dragoman.desk.worker import Begun, Source
 from dragoman.desk.world import WORLD_BOX
@@ -92,7 +92,14 @@ def test_a_report_that_came_in_is_linked_with_its_copies(tmp_path: Path) -> None
         text = f"(Wire copy) {one.document.text}"
         other = make_dossier()
         shelf.keep(replace(other, document=replace(other.document, id="doc-2", text=text)))
-        take_in(shelf)
+        caretaker = Caretaker(shelf)
+        caretaker.start()
+        caretaker.wake()
+        deadline = time.monotonic() + 10
+        while not count_of(shelf, "links") and time.monotonic() < deadline:
+            time.sleep(0.02)
+        caretaker.stop()
+        caretaker._thread.join(5)
         assert count_of(shelf, "link_members WHERE kind = 'origin'") == 2
     finally:
         shelf.close()

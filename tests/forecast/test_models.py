@@ -96,5 +96,7 @@ def test_levels_rest_on_priors_until_questions_resolve() -> None:
     more, ten_times, deaths = fresh.probability(asked)
     assert 0.35 < more < 0.5 and ten_times < 0.001 and deaths < more
     assert 0 < fresh.probability([LevelQuestion("Battles", 0, 0)])[0] < 0.1
+    soon, late = fresh.probability([LevelQuestion("Battles", 10, 110, days) for days in (7.0, 365.0)])
+    assert soon < late
     learned = fit_levels([asked[0]] * 60, [1.0] * 60)
     assert learned.probability([asked[0]])[0] > more

@@ -55,10 +55,10 @@ class Job:
 class Jobs:
     """Reads sources one after the other in a thread of its own, which only waits for the reading process."""
 
-    def __init__(self, keeper: Callable[[], Keeper], take_in: Callable[[], object] = lambda: None) -> None:
-        """``take_in`` is called when reports came in and none waits any more."""
+    def __init__(self, keeper: Callable[[], Keeper], came_in: Callable[[], object] = lambda: None) -> None:
+        """``came_in`` is called when reports came in and none waits any more."""
         self._keeper = keeper
-        self._take_in = take_in
+        self._came_in = came_in
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._waiting: queue.Queue[tuple[Job, Source] | None] = queue.Queue(MOST_WAITING)
         self._worker = Worker()
@@ -108,15 +108,8 @@ class Jobs:
             job.is_done = True
             came_in = came_in or len(job.documents) > job.already
             if came_in and self._waiting.empty():
-                self._take_all_in()
+                self._came_in()
                 came_in = False
-
-    def _take_all_in(self) -> None:
-        try:
-            self._take_in()
-        # A border: what was read is kept, and the next reports try again.
-        except Exception:
-            logger.exception("taking new reports in broke")
 
     def _read(self, job: Job, source: Source) -> None:
         keeper = self._keeper()

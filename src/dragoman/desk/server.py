@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dragoman.desk.assets import send_asset
+from dragoman.desk.caretaker import Caretaker
 from dragoman.desk.jobs import Jobs
 from dragoman.desk.packing import Packing
 from dragoman.desk.pages import (
@@ -37,7 +38,6 @@ from dragoman.desk.pages import (
     search,
     statements,
 )
-from dragoman.desk.readiness import make_ready_beside, take_in
 from dragoman.desk.replies import Page, Refusal, back_in, form_of, html_of, json_of
 from dragoman.desk.safety import Access, Guard, TooLarge
 from dragoman.desk.shelf import Shelf
@@ -99,7 +99,8 @@ def make_app(shelf: Shelf, access: Access) -> Starlette:
     )
     app.state.access = access
     app.state.shelf = shelf
-    app.state.jobs = Jobs(lambda: shelf, lambda: take_in(shelf))
+    app.state.caretaker = Caretaker(shelf)
+    app.state.jobs = Jobs(lambda: shelf, app.state.caretaker.wake)
     return app
 
 
@@ -163,8 +164,9 @@ def _writing(write: Callable[[Request, FormData], Awaitable[Response]]) -> Calla
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    make_ready_beside(app.state.shelf)
+    app.state.caretaker.start()
     yield
+    app.state.caretaker.stop()
     await run_in_threadpool(app.state.jobs.stop)
 
 

@@ -145,9 +145,10 @@ def level_question(question: BenchQuestion) -> LevelQuestion | None:
     if found is None or question.value is None:
         return None
     kind = found["kind"] or "fatalities"
+    days = float((question.closes - question.due).days)
     if found["ten"]:
-        return LevelQuestion(kind, max(question.value - 1, 0.0), 10 * question.value)
-    return LevelQuestion(kind, question.value, question.value)
+        return LevelQuestion(kind, max(question.value - 1, 0.0), 10 * question.value, days)
+    return LevelQuestion(kind, question.value, question.value, days)
 
 
 def _dated(text: str, due: datetime.date, resolution: datetime.date | None) -> str:

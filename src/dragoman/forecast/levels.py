@@ -1,8 +1,9 @@
 """Will a series run above its own level? The trailing mean of a year against the coming month.
 
 The count is negative binomial: a gamma rate whose spread joins what a year of counts leaves unknown with how bursty
-that kind of event is. Burstiness is shared between kinds (partial pooling) and learned from questions already
-resolved; before any is, the priors of data/forecast/bursts.toml hold.
+that kind of event is. Burstiness is shared between kinds (partial pooling), grows with the time until the month ends,
+for rates wander, and is learned from questions already resolved; before any is, the priors of data/forecast/bursts.toml
+hold.
 """
 
 from __future__ import annotations
@@ -19,15 +20,23 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 MONTHS = 12
+# A month of the questions, in days.
+MONTH = 30.0
+# Shared parameters: floor, drift, k, wander.
+SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class LevelQuestion:
-    """More than ``threshold`` events of ``kind`` in a month, where the trailing year had ``level`` a month."""
+    """More than ``threshold`` events of ``kind`` in the month that ends in ``days``?
+
+    The trailing year had ``level`` a month.
+    """
 
     kind: str
     level: float
     threshold: float
+    days: float = MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +46,14 @@ class Priors:
     floor: tuple[float, float]
     drift: tuple[float, float]
     k: tuple[float, float]
+    wander: tuple[float, float]
     deviation: float
     kinds: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class LevelModel:
-    """What was learned: events a year added to every level, the drift of rates, k, and each kind's step from it."""
+    """What was learned: events a year added to every level, drift of rates, k, its wander, each kind's step from k."""
 
     parameters: Floats
     kinds: tuple[str, ...]
@@ -57,8 +67,8 @@ class LevelModel:
 def priors() -> Priors:
     table = tomllib.loads((files("dragoman") / "data" / "forecast" / "bursts.toml").read_text(encoding="utf-8"))
     shared = table["shared"]
-    floor, drift, k = ((float(a), float(b)) for a, b in (shared["floor"], shared["drift"], shared["k"]))
-    return Priors(floor, drift, k, shared["deviation"], table["kinds"])
+    floor, drift, k, wander = ((float(shared[n][0]), float(shared[n][1])) for n in ("floor", "drift", "k", "wander"))
+    return Priors(floor, drift, k, wander, shared["deviation"], table["kinds"])
 
 
 def fit_levels(questions: Sequence[LevelQuestion], outcomes: Sequence[float]) -> LevelModel:
@@ -68,8 +78,9 @@ def fit_levels(questions: Sequence[LevelQuestion], outcomes: Sequence[float]) ->
     known = priors()
     kinds = tuple(sorted({*known.kinds, *(q.kind for q in questions)}))
     steps = [known.kinds.get(kind, 0.0) for kind in kinds]
-    centre = np.array([known.floor[0], known.drift[0], known.k[0], *steps])
-    spread = np.array([known.floor[1], known.drift[1], known.k[1], *([known.deviation] * len(kinds))])
+    common = (known.floor, known.drift, known.k, known.wander)
+    centre = np.array([*(middle for middle, _ in common), *steps])
+    spread = np.array([*(deviation for _, deviation in common), *([known.deviation] * len(kinds))])
     if not questions:
         return LevelModel(centre, kinds, 0)
     columns, y = _columns(questions, kinds), np.asarray(outcomes, dtype=float)
@@ -85,23 +96,26 @@ def fit_levels(questions: Sequence[LevelQuestion], outcomes: Sequence[float]) ->
     return LevelModel(np.asarray(found.x, dtype=np.float64), kinds, len(questions))
 
 
-def _columns(questions: Sequence[LevelQuestion], kinds: tuple[str, ...]) -> tuple[Floats, Floats, NDArray[np.intp]]:
+def _columns(
+    questions: Sequence[LevelQuestion], kinds: tuple[str, ...]
+) -> tuple[Floats, Floats, Floats, NDArray[np.intp]]:
     where = {kind: k for k, kind in enumerate(kinds)}
     return (
         np.array([q.level for q in questions]),
         np.array([q.threshold for q in questions]),
+        np.array([max(q.days, 1.0) for q in questions]),
         # A kind never met stands last, where its step is taken as zero.
         np.array([where.get(q.kind, len(kinds)) for q in questions], dtype=np.intp),
     )
 
 
-def _probability(parameters: Floats, level: Floats, threshold: Floats, kind: NDArray[np.intp]) -> Floats:
+def _probability(parameters: Floats, level: Floats, threshold: Floats, days: Floats, kind: NDArray[np.intp]) -> Floats:
     from scipy.special import betaincc
 
-    floor, drift, k = parameters[:3]
+    floor, drift, k, wander = parameters[:SHARED]
     events = MONTHS * level + np.exp(floor)
     mean = events / MONTHS * np.exp(drift)
-    bursts = np.exp(k + np.append(parameters[3:], 0.0)[kind])
+    bursts = np.exp(k + np.append(parameters[SHARED:], 0.0)[kind] - wander * np.log(days / MONTH))
     shape = 1 / (1 / events + 1 / bursts)
     above = betaincc(shape, np.floor(threshold + 1e-9) + 1, shape / (shape + mean))
     return np.asarray(np.where(threshold < 0, 1.0, above), dtype=np.float64)

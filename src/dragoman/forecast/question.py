@@ -161,6 +161,8 @@ def pattern_of(asked: EventPattern | None, words: str = "") -> Pattern | None:
     if asked is None:
         return None
     source, target, place = code_of_actors(asked.source), code_of_actors(asked.target), asked.place
+    if asked.target and _is_anybody(asked.target[0]):
+        target = None
     if target is None and asked.type in MUTUAL:
         target = code_of_actors(asked.source[1:])
     country = place.country if place is not None and place.kind == "country" else None
@@ -172,6 +174,11 @@ def pattern_of(asked: EventPattern | None, words: str = "") -> Pattern | None:
         # A country that is a side already need not be the scene, too.
         country=country if country not in (source, target) else None,
     )
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """Whether words for people of no named country say to whom ("opposition figures"): no report need use them."""
+    return not actor.country and not actor.person and actor.evidence.rule in ("agent-phrase", "described")
 
 
 def code_of_actors(actors: tuple[Actor, ...]) -> str | None:

@@ -37,9 +37,11 @@ HANDED = {
     EventType.AGREE: ("words", "pacts"),
 }
 OF = frozenset(("between", "of", "by", "among"))
-LINKS = frozenset(
-    ("with", "to", "on", "upon", "against", "for", "from", "at", "into", "between", "over", "towards", "in")
-)
+# Prepositions behind which stands to whom it is done; a place behind the first of them stands for who is there.
+TOWARDS = frozenset(("with", "to", "on", "upon", "against", "for", "from", "at", "into", "towards", "inside"))
+LINKS = TOWARDS | {"between", "over", "in"}
+# What is asked for, and where a protest is held, is no one it is done to.
+ASIDE = {EventType.REQUEST: frozenset(("for",)), EventType.PROTEST: frozenset(("in",))}
 OWN = frozenset(("its", "their", "his", "her", "our"))
 
 
@@ -199,7 +201,8 @@ class Sides:
             objects = reading.children_by(head, "dobj", "dative", "nsubjpass")
             linked = [c for o in reading.children_by(head, "dobj") for c in reading.children_by(o, "prep")]
             linked += reading.children_by(head, "prep", "dative")
-            objects += [p for c in linked if reading.lower[c] in LINKS for p in reading.children_by(c, "pobj")]
+            links = LINKS - ASIDE.get(kind, frozenset()) if kind is not None else LINKS
+            objects += [p for c in linked if reading.lower[c] in links for p in reading.children_by(c, "pobj")]
             if kind is EventType.REQUEST:
                 # "Suggest that Kyiv should …", "ask the mission to leave".
                 objects += [
@@ -247,7 +250,7 @@ class Sides:
     def _is_towards(self, token: int, kind: EventType | None) -> bool:
         """Whether a place stands for who is there: "suspend payments to Accra", "break with Moscow"."""
         above = self.reading.heads[token]
-        return self.reading.lower[above] in LINKS and kind not in (None, EventType.RETREAT, EventType.MOBILIZE)
+        return self.reading.lower[above] in TOWARDS and kind not in (None, EventType.RETREAT, EventType.MOBILIZE)
 
     def _is_of(self, noun: int, kind: EventType | None) -> bool:
         """Whether a noun is what is handed over, not to whom."""

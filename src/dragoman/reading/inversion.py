@@ -37,9 +37,13 @@ def mend_questions(columns: Columns) -> None:
 def _mend(columns: Columns, modal: int, after: int) -> None:
     _free_modal(columns, modal)
     verb = columns.heads[modal]
+    _mend_back(columns, verb)
     if not modal < verb < after - 1 or columns.tags[verb] not in MISREAD:
         return
     between = [j for j in range(modal + 1, verb) if columns.heads[j] == verb and columns.deps[j] not in BEFORE_VERB]
+    if columns.tags[verb] == "NNS" and _is_bare(columns, verb - 1) and verb - modal > 2:
+        _shift(columns, modal, verb)
+        return
     if any(columns.deps[j] in SUBJECTS for j in between):
         columns.deps[modal], columns.tags[modal], columns.tags[verb] = "aux", "MD", "VB"
         return
@@ -56,7 +60,11 @@ def _mend(columns: Columns, modal: int, after: int) -> None:
 def _free_modal(columns: Columns, modal: int) -> None:
     """ "Will Caracas, which shut it once, shut it again?": no first name, where it stands before a verb's subject."""
     noun = columns.heads[modal]
-    if columns.deps[modal] != "compound" or columns.deps[noun] != "nsubj" or columns.words[modal] not in ("Will", "May"):
+    if (
+        columns.deps[modal] != "compound"
+        or columns.deps[noun] != "nsubj"
+        or columns.words[modal] not in ("Will", "May")
+    ):
         return
     verb = columns.heads[noun]
     if verb > noun and columns.tags[verb] in MISREAD and not columns.words[verb].endswith("ed"):
@@ -66,7 +74,49 @@ def _free_modal(columns: Columns, modal: int) -> None:
 def _is_verb_next(columns: Columns, noun: int) -> bool:
     """Whether the word behind what was taken for the verb is the verb: a bare word that hangs on it."""
     after = noun + 1
-    return columns.tags[after] in ("NN", "VB", "VBP", "JJ") and columns.heads[after] == noun
+    bare = columns.tags[after] in ("NN", "VB", "VBP", "JJ") or columns.words[after] == "back"
+    return bare and columns.heads[after] == noun
+
+
+def _is_bare(columns: Columns, i: int) -> bool:
+    """Whether a word before a plural noun may be a verb with that for its object ("fund hospitals")."""
+    return columns.tags[i] in ("NN", "VB", "VBP") and columns.words[i].islower() and not columns.words[i].endswith("s")
+
+
+def _mend_back(columns: Columns, verb: int) -> None:
+    """ "Will China back Cuba?": what stands behind this adverb is its object."""
+    if columns.words[verb] == "back" and columns.tags[verb] == "RB":
+        columns.tags[verb] = "VB"
+        for j in range(verb + 1, min(verb + 8, len(columns.words))):
+            if columns.heads[j] == verb and columns.deps[j] == "npadvmod":
+                columns.deps[j] = "dobj"
+                return
+
+
+def _shift(columns: Columns, modal: int, noun: int) -> None:
+    """A plural noun was taken for the verb: it is the object of the bare word before it, which is the verb."""
+    verb = noun - 1
+    before = [j for j in range(modal + 1, verb) if columns.heads[j] in (verb, noun) and columns.words[j][0].isalnum()]
+    if not before:
+        return
+    for j in range(max(0, modal - 60), min(len(columns.heads), modal + 400)):
+        if columns.heads[j] == noun and j != noun:
+            columns.heads[j] = verb
+    columns.heads[verb] = columns.heads[noun] if columns.heads[noun] != noun else verb
+    columns.deps[verb], columns.tags[verb] = columns.deps[noun], "VB"
+    columns.heads[noun], columns.deps[noun] = verb, "dobj"
+    subject = next((j for j in before if columns.tags[j][:3] == "NNP" and _has_joined(columns, j)), before[-1])
+    for j in before:
+        if j != subject:
+            columns.heads[j] = subject
+    columns.heads[subject], columns.deps[subject] = verb, "nsubj"
+    columns.deps[modal], columns.tags[modal] = "aux", "MD"
+
+
+def _has_joined(columns: Columns, i: int) -> bool:
+    """Whether another name is joined to this one ("Moscow and Kyiv")."""
+    after = range(i + 1, min(i + 5, len(columns.words)))
+    return any(columns.heads[j] == i and columns.deps[j] == "conj" for j in after)
 
 
 def _part(columns: Columns, modal: int, verb: int, modifiers: list[int]) -> None:

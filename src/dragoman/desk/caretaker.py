@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from dragoman.archive.linking import find_links, keep_links
 from dragoman.desk.pages.actors import actors_named
@@ -13,6 +14,40 @@ from dragoman.desk.shelf import Shelf
 from dragoman.errors import ArchiveError
 
 logger = logging.getLogger("dragoman.desk")
+# After work it rests for so many times as long: all reports are linked anew, which a large archive feels.
+REST = 9
+
+
+class Caretaker:
+    """A thread of its own that has the archive ready for its visitors."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._woken, self._ended = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="dragoman-caretaker", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Says that reports came in."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        self._ended.set()
+        self._woken.set()
+
+    def _run(self) -> None:
+        make_ready(self._shelf)
+        while self._woken.wait() and not self._ended.is_set():
+            self._woken.clear()
+            start = time.monotonic()
+            try:
+                take_in(self._shelf)
+            # A border: what was read is kept, and the next reports try again.
+            except Exception:
+                logger.exception("linking new reports broke")
+            self._ended.wait(REST * (time.monotonic() - start))
 
 
 def make_ready(shelf: Shelf) -> None:
@@ -25,11 +60,6 @@ def make_ready(shelf: Shelf) -> None:
     except ArchiveError as error:
         # Whoever asks for a page is told; the desk goes on.
         logger.warning("%s", error)
-
-
-def make_ready_beside(shelf: Shelf) -> None:
-    """The same in a thread of its own."""
-    threading.Thread(target=make_ready, args=(shelf,), name="dragoman-ready", daemon=True).start()
 
 
 def take_in(shelf: Shelf) -> None:
