@@ -90,7 +90,7 @@ def test_the_event_looked_for_is_told_by_hand(client: httpx.Client) -> None:
     found = client.get(f"{page}.json").json()
     assert (found["question"]["pattern"]["target"], found["question"]["pattern"]["at_least"]) == ("Uganda", 1)
     assert found["steps"][-1]["note"] == "changed: pattern"
-    for wrong in ({"event_type": "QUARREL"}, {"event_type": "COERCE", "event_least": "many"}):
+    for wrong in ({"event_type": "QUARREL"}, {"event_type": "COERCE", "event_least": "many"}, {"event_least": "²"}):
         assert send(client, "/forecasts/draft", **fields, **wrong).status_code == 400
 
 
@@ -216,6 +216,17 @@ def test_what_a_later_position_replaces_is_superseded_and_what_clashes_contradic
     }  # fmt: skip
     assert [actor for actor, _, _ in matrix.rows] == ["b", "a"]
     assert matrix.is_telling
+
+
+def test_what_is_told_again_without_its_terms_is_not_superseded_and_light_words_part_no_things() -> None:
+    first = replace(held("po-1", "a", "hold talks", "offer", "2024-02-01"), conditions=("deadline: 1 June",))
+    again = held("po-2", "a", "talks with the port", "offer", "2024-03-01")
+    turned = held("po-3", "a", "talks", "rule_out", "2024-04-01")
+    repeated = matrix_of([first, again])
+    assert len(repeated.columns) == 1
+    assert [p.turn for _, _, cells in repeated.rows for cell in cells for p in cell] == ["", ""]
+    (row,) = matrix_of([first, again, turned]).rows
+    assert [p.turn for cell in row[2] for p in cell] == ["superseded", "superseded", ""]
 
 
 def test_the_positions_of_the_desk_are_laid_out(client: httpx.Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,3 +150,25 @@ def test_days_without_events_say_so(browser: Any, address: str) -> None:  # noqa
     with Watched(browser, address) as watched:
         page = watched.go("/?first=1990-01-01&last=1990-02-01")
         assert "No event is dated to these days." in page.locator("svg.times").text_content()
+
+
+@pytest.mark.model
+def test_several_files_are_watched_until_all_are_read(browser: Any, tmp_path: Path) -> None:  # noqa: F811
+    shelf = open_shelf(tmp_path)
+    files = [
+        {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": f"{name}\n\nTroops left {name} on Monday.".encode()}
+        for name in ("Gori", "Zugdidi", "Kutaisi")
+    ]
+    with served(shelf) as address, Watched(browser, address) as watched:
+        page = watched.go("/documents")
+        page.click("#add summary")
+        page.set_input_files("#add-file", files)
+        page.click("text=Read it")
+        page.wait_for_url("**/jobs")
+        page.wait_for_selector("text=All is read.", timeout=60_000)
+        assert page.locator("#queue a[href^='/documents/']").count() == 3
+        page.click("#add summary")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.matches('#add summary')")
+    shelf.close()

@@ -21,11 +21,23 @@ DAY = datetime.date(2022, 11, 11)
 
 
 def test_what_is_dated_loosely_is_no_column() -> None:
-    spans = [(datetime.date(2022, 10, 1), datetime.date(2022, 10, 31), 34)]
+    spans = [(datetime.date(2022, 10, 1), datetime.date(2022, 10, 31), {"asserted": 34})]
     drawn = draw_times(datetime.date(2022, 9, 1), datetime.date(2022, 11, 30), [(DAY, "asserted", 3)], spans)
     assert len(drawn.stacks) == 1 and drawn.stacks[0].first == DAY
     [bar] = drawn.bars
-    assert bar.words == "34 in Oct 2022" and bar.width == pytest.approx(31 / 91 * 984, rel=0.01)
+    assert bar.words == "34 in Oct 2022" and bar.pieces[0].width == pytest.approx(31 / 91 * 984, rel=0.01)
+
+
+def test_what_is_dated_loosely_shows_its_status_too() -> None:
+    tones = {"unreal": 1, "asserted": 80, "hedged": 2}
+    months = [(datetime.date(2022, month, 1), datetime.date(2022, month, 28), tones) for month in (1, 12)]
+    drawn = draw_times(datetime.date(2022, 1, 1), datetime.date(2022, 12, 31), [], months)
+    for bar in drawn.bars:
+        assert [piece.tone for piece in bar.pieces] == ["asserted", "hedged", "unreal"]
+        assert min(piece.height for piece in bar.pieces) >= 3 and sum(p.height for p in bar.pieces) < 13.5
+        assert "80 asserted; 2 reported, not confirmed; 1 did not" in bar.told
+        assert 0 < bar.words_x < drawn.width - 8
+    assert len(drawn.tones) == 3
 
 
 def test_tones_are_stacked_and_told() -> None:

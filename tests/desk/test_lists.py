@@ -9,6 +9,7 @@ import pytest
 from factory import SIGN
 from visitor import open_shelf, send, served, visitor
 
+from dragoman.desk.pages.search import pieces_of
 from dragoman.desk.shelf import Shelf
 
 
@@ -59,3 +60,28 @@ def test_an_export_that_would_be_empty_is_refused_with_the_reason(client: httpx.
     answer = client.get("/export?table=events&format=ical&status=negated")
     assert answer.status_code == 400 and "Nothing of this has a place in the format" in answer.text
     assert "without a day" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [("bridge", ["Bridge"]), ('"the bridge" gori', ["The Bridge"]), ("a.b(", []), ('"" ', [])],
+)
+def test_the_words_looked_for_are_marked_in_what_was_found(words: str, marked: list[str]) -> None:
+    found = pieces_of(words, "The Bridge to the abridged")
+    assert found[1::2] == marked and "".join(found) == "The Bridge to the abridged"
+
+
+@pytest.mark.parametrize("path", ["/events", "/statements", "/documents", "/actors", "/places"])
+def test_beyond_its_end_a_list_leads_back(client: httpx.Client, path: str) -> None:
+    page = client.get(f"{path}?page=77").text
+    assert f'The list ends before this page. <a href="{path}?page=1">' in page and " in all</p>" in page
+
+
+def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "empty.duckdb")
+    with served(shelf) as address, visitor(address) as client:
+        for path in ("/events", "/statements", "/documents", "/actors", "/places", "/questions"):
+            page = client.get(path).text
+            assert "Add a report with the button above" in page and "Show all" not in page, path
+            assert "Show all" in client.get(f"{path}?text=grain").text, path
+    shelf.close()

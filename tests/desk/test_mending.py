@@ -63,3 +63,14 @@ def test_a_correction_that_makes_no_sense_leads_back_to_its_card(client: httpx.C
 def test_nobody_is_told_where_the_archive_lies(client: httpx.Client, shelf: Shelf, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404 and str(shelf.path) not in answer.text
+
+
+def test_corrections_stand_under_the_name_one_goes_by(client: httpx.Client) -> None:
+    send(client, "/corrections", kind="status", target=SIGN.id, value="negated")
+    assert send(client, "/corrections/name", who="Zoë <Ada>; x=1", back=f"/records/{SIGN.id}").status_code == 303
+    assert 'name="who" value="Zoë &lt;Ada&gt;; x=1"' in client.get(f"/records/{SIGN.id}").text
+    send(client, "/corrections", kind="date", target=SIGN.id, value="2022-11-09")
+    assert [each["who"] for each in client.get("/corrections.json").json()["corrections"]] == ["Zoë <Ada>; x=1", None]
+    send(client, "/corrections/name", who="")
+    send(client, "/corrections", kind="date", target=SIGN.id, value="2022-11-08")
+    assert client.get("/corrections.json").json()["corrections"][0]["who"] is None

@@ -193,8 +193,8 @@ def test_a_broken_page_keeps_its_reason_to_itself(client: httpx.Client, monkeypa
     def broken(*_: Any) -> None:
         raise ValueError("the secret reason")
 
-    monkeypatch.setattr("dragoman.desk.pages.events.events", broken)
-    answer = client.get("/events?actor=something-new")
+    monkeypatch.setattr("dragoman.desk.pages.events.cards_of", broken)
+    answer = client.get("/events")
     assert answer.status_code == 500 and "secret" not in answer.text
 
 

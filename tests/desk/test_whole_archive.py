@@ -68,7 +68,7 @@ def test_days_are_counted_by_how_exact_they_are(archive: Archive) -> None:
     days = days_of(archive)
     assert sorted(days.exact(of(0), of(3))) == [(of(0), "asserted", 1), (of(0), "hedged", 1), (of(1), "unreal", 1),
                                                 (of(3), "asserted", 1)]  # fmt: skip
-    assert days.loose(of(40), of(41)) == [(of(31), of(60), 1)] and not days.loose(of(61), of(90))
+    assert days.loose(of(40), of(41)) == [(of(31), of(60), {"asserted": 1})] and not days.loose(of(61), of(90))
     # What is decades away does not stretch what is shown first.
     assert days.extent() == (of(0), of(60))
     assert Days(()).extent() is None

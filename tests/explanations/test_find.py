@@ -85,6 +85,12 @@ PASSAGES = [
         [("the engine had failed", 1, 0), ("the owners wanted the route for freight", 1, 0)],
     ),
     (
+        "Why did the gauge rise? Two theories are on offer. One is that the dam had been opened upstream. "
+        "The other is a fault in the cable.",
+        False,
+        [("the dam had been opened upstream", 1, 0), ("a fault in the cable", 1, 0)],
+    ),
+    (
         "Why was the envoy sent home?\n\nThe palace blames a quarrel over rank. Diplomats in Accra believe that he had "
         "lost the letters. The palace says that he shouted at the queen. Neither version excludes the other. "
         "The mayor said that the harvest was good.",

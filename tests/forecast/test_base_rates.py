@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.archive.store import Archive
+from dragoman.codes import EventType
 from dragoman.forecast.base_rates import chance_told
 from dragoman.forecast.classes import base_rates, combined
 from dragoman.forecast.durations import breaks_out, episodes, goes_on, running_since
@@ -164,6 +165,15 @@ def test_the_words_of_a_question_tell_its_kind() -> None:
     }
     assert {question: template_of(question).name for question in told} == told
     assert all(0 < t.chance < 1 and t.source for t in templates())
+
+
+def test_where_words_tell_no_kind_the_event_asked_about_does() -> None:
+    text, opens = "Will Oslo say yes in the end?", DAY(2030, 1, 1)
+    asked = make_question(text, "–", opens, pattern=Pattern(types=("AGREE",), source="NOR"))
+    [rate] = base_rates(asked)
+    assert "agreement-reached" in rate.reference_class
+    assert base_rates(make_question(text, "–", opens, pattern=Pattern(types=("AGREE", "AID"), source="NOR"))) == []
+    assert {type for template in templates() for type in template.types} <= set(EventType)
 
 
 def test_a_template_learns_from_resolved_questions_once_each() -> None:

@@ -144,6 +144,15 @@ def test_a_forecast_counts_for_every_day_it_stood(archive: Archive) -> None:
     assert record.card.skill is not None
 
 
+def test_a_forecast_of_what_had_already_happened_is_not_scored(archive: Archive) -> None:
+    id = at(archive, OPENS).draft(asked(), "Ada").id
+    at(archive, OPENS).confirm(id, "Ada")
+    at(archive, DAY(2031, 4, 9)).forecast(id, 0.99, "Ada", "I have heard something")
+    at(archive, DAY(2031, 4, 9)).forecast(id, 0.5, "Ben", "no idea")
+    at(archive, DAY(2031, 4, 10)).resolve(id, True, "Ada", "signed in secret", on=DAY(2031, 4, 8))
+    assert records(at(archive, DAY(2031, 6, 1)), draws=0) == []
+
+
 def test_the_log_is_only_added_to(archive: Archive) -> None:
     book = at(archive, OPENS)
     id = book.draft(asked(), "Ada").id
@@ -215,6 +224,8 @@ def test_a_file_comes_in_whole_or_not_at_all(archive: Archive) -> None:
 
 def test_a_spreadsheet_with_semicolons_is_read() -> None:
     [found] = load_questions("text;opens;closes;outcome\nWill it, or not?;2031-03-01;2031-04-01;yes\n", "csv")
+    log = '{"question": "fq-1", "at": "2031-03-09T01:00:00+02:00", "who": "Ada", "probability": 0.2, "reason": "so"}'
+    assert next(load_forecasts(log, "jsonl")).at == datetime.datetime(2031, 3, 8, 23)
     assert found.text == "Will it, or not?" and found.id.startswith("fq-") and found.outcome is True
 
 

@@ -205,6 +205,73 @@ SENTENCES = [
     ("Cyprus rejects the radar, the road and the mast.", [("Cyprus", "reject", "")] * 3),
     ("What Benin wants is a port.", [("Benin", "demand", "")]),
     ("It is unclear if the shops will open, but Oman wants the port closed.", [("Oman", "demand", "")]),
+    # Lists: each thing asked for is a position of its own, with its own conditions.
+    (
+        "Kenya demanded three things: the release of the crew; a new survey by 1 June 2023; and an apology.",
+        [("Kenya", "demand", ""), ("Kenya", "demand", "deadline"), ("Kenya", "demand", "")],
+    ),
+    (
+        "Benin demands that the gate be opened, that the fees be cut and that the guards leave.",
+        [("Benin", "demand", "")] * 3,
+    ),
+    (
+        "Nepal has sent four requests:\n\n(a) that the road be opened;\n\n(b) a bridge;\n\n(c) a seat on the board.",
+        [("Nepal", "demand", "")] * 3,
+    ),
+    (
+        "Mali calls for the return of the trucks by Friday and for an inquiry into the fire.",
+        [("Mali", "demand", "deadline"), ("Mali", "demand", "")],
+    ),
+    (
+        "Cairo wants the guns moved; Libya will not talk until they are.",
+        [("Egypt", "demand", ""), ("Libya", "reject", "until")],
+    ),
+    # A promise or threat that something will be done is told once, and whoever is bound by it holds it.
+    ("The minister pledged that Kenya would open the road if Uganda paid.", [("Kenya", "offer", "only_if")]),
+    (
+        "The mayor threatened that nothing on wheels would cross unless the sum was found.",
+        [("mayor", "threaten", "unless")],
+    ),
+    ("The mayor vowed that no ship will be handed over.", [("mayor", "rule_out", "")]),
+    ("Nobody will cross the bridge until the toll is cut, said Irina Dolan.", [("Irina Dolan", "rule_out", "until")]),
+    ("Ghana will accept no waste from its neighbours.", [("Ghana", "rule_out", "")]),
+    # What is said to be so until or unless something happens.
+    ("“The boats stay in port until the fees are cut,” Irina Dolan said.", [("Irina Dolan", "threaten", "until")]),
+    ("“If one net is cut, we block the harbour,” warned Irina Dolan.", [("Irina Dolan", "threaten", "only_if")]),
+    ("Until the map is signed, Ghana will keep the gate shut, its minister said.", [("Ghana", "threaten", "until")]),
+    ("Should Oslo veto the loan, Kenya will leave the talks, its minister said.", [("Kenya", "offer", "only_if")]),
+    ("Failing an apology, Kenya will recall its ambassador.", [("Kenya", "threaten", "unless")]),
+    ("The road must be open by May; failing that, Kenya will close the port.", [("Kenya", "threaten", "unless")]),
+    ("Kenya will lift the levy the moment Uganda lifts its own.", [("Kenya", "offer", "precondition")]),
+    ("Kenya offered Uganda the boats in return.", [("Kenya", "offer", "exchange")]),
+    ("The crew might return once the fine is paid, Ghana said.", [("Ghana", "offer", "precondition")]),
+    ("Ghana might let the crew return once the fine is paid.", [("Ghana", "offer", "precondition")]),
+    ("The herders intend to march unless the well is opened.", [("herders", "threaten", "unless")]),
+    ("The herders plan to march.", []),
+    # "Before" sets a time, or what the holder would do next.
+    ("Ghana wants the tents gone before it reopens the road.", [("Ghana", "demand", "precondition")]),
+    ("Ghana wants the tents gone before the rains end.", [("Ghana", "demand", "deadline")]),
+    ("Ghana demands that the text be put before parliament.", [("Ghana", "demand", "")]),
+    ("A week before the vote, Ghana demanded a recount.", [("Ghana", "demand", "")]),
+    # Who holds it: those a spokesman speaks for, whom "it" takes up.
+    ("“We reject the plan,” said a spokesman for the miners.", [("miners", "reject", "")]),
+    ("The council met on Monday. It wants a second gate.", [("council", "demand", "")]),
+    ("Ghana is in favour of a joint patrol.", [("Ghana", "accept", "")]),
+    ("The villagers are adamant that the dam be moved.", [("villagers", "demand", "")]),
+    ("Serbia's condition for joining is a seat on the board.", [("Serbia", "demand", "precondition")]),
+    ("Kenya threatened Uganda with sanctions.", [("Kenya", "threaten", "")]),
+    ("Kenya pledged not to reopen the camp.", [("Kenya", "rule_out", "")]),
+    ("Kenya turned down the loan, saying it was too small.", [("Kenya", "reject", "")]),
+    # No positions: what nobody has put forward so far, mere things promised, what was sworn to have been, forecasts.
+    ("Ghana has not asked for a loan.", []),
+    ("The baker promised cake.", []),
+    ("A shepherd swears that the lorries hummed.", []),
+    ("The minister hopes that the deliveries will resume before the feast.", []),
+    ("Prices will rise if the harvest fails, the minister said.", []),
+    ("Chad would have refused to sign.", []),
+    ("Togo accepted it.", []),
+    ("Two officials asked not to be named.", []),
+    ("Will Gabon close the port before the rains?", []),
 ]
 
 
@@ -229,6 +296,10 @@ STATUSES = [
     ("Serbia will demand a new vote.", Status.FUTURE),
     ("Serbia dropped its demand for a new vote.", Status.NEGATED),
     ("Serbia demands a new vote.", Status.ASSERTED),
+    ("Serbia is not willing to sign unless Kosovo signs.", Status.ASSERTED),
+    ("Serbia would accept the plan only if the court dropped the case.", Status.ASSERTED),
+    ("Serbia may yet accept the plan if the court drops the case.", Status.HYPOTHETICAL),
+    ("Serbia has no intention of signing.", Status.ASSERTED),
 ]
 
 
@@ -289,6 +360,26 @@ def test_we_is_the_speaker_and_never_the_author(positions_in: Find) -> None:
 def test_a_deadline_ends_the_validity(positions_in: Find) -> None:
     (position,) = positions_in("Kenya urged Sudan to open the border by 1 June 2023.")
     assert position.valid_to is not None and position.valid_to.isoformat() == "2023-06-01"
+
+
+def test_a_date_that_only_names_a_thing_ends_nothing(positions_in: Find) -> None:
+    (position,) = positions_in("Kenya refused to withdraw the boats unless Uganda recognised the border of 1926.")
+    assert position.valid_to is None
+
+
+def test_the_date_of_a_condition_is_part_of_it(positions_in: Find) -> None:
+    (position,) = positions_in(
+        "Kenya will close the port unless Uganda pays the fees by 1 June 2023, its minister said."
+    )
+    (condition,) = position.conditions
+    assert condition.state == "Uganda pays the fees by 1 June 2023"
+    assert position.valid_to is not None and position.valid_to.isoformat() == "2023-06-01"
+
+
+def test_the_other_half_of_an_exchange_is_for_the_counterpart(positions_in: Find) -> None:
+    (position,) = positions_in("Kenya offered a ferry to Uganda in exchange for the release of the sailors.")
+    (condition,) = position.conditions
+    assert condition.actor is not None and condition.actor.name == "Uganda"
 
 
 def test_a_retracted_letter_is_a_retracted_demand(positions_in: Find) -> None:

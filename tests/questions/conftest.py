@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.actors.cast import Cast
+from dragoman.events.find import find_events
 from dragoman.places.find import find_places
 from dragoman.questions.find import find_questions
 from dragoman.reading.reading import Reading
@@ -21,6 +22,7 @@ def questions_in(read: Callable[..., Reading]) -> Callable[[str], list[Question]
         reading = read(text, "2022-11-14")
         whens, places = find_times(reading), find_places(reading)
         cast = Cast(reading, places)
-        return find_questions(reading, whens, places, cast, find_statements(reading, whens, cast), [])
+        events = find_events(reading, whens, places, cast)
+        return find_questions(reading, whens, places, cast, find_statements(reading, whens, cast), events)
 
     return found

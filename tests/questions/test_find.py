@@ -68,6 +68,27 @@ TEXTS = [
     ("Whether either cabinet will blink before the harvest is in, few care to guess.", "p"),
     ("She put to him the question of the road: will there be a convoy before the rains?", "p"),
     ("Whether the envoy will go was decided on Monday.", ""),
+    # What leaves it open: few, too early, a decision yet to come, one's asking now; whose doing stands outside.
+    ("Few in the capital can say if the party will give up its demand.", "p"),
+    ("It is too early to say whether the council will open talks.", "p"),
+    ("Brussels has not decided whether to close the office.", "p"),
+    ("The cabinet has yet to settle whether to ask for ships.", "p"),
+    ("Analysts are divided over whether Chad will send troops.", "p"),
+    ("Diplomats ask whether the truce can hold until spring.", "p"),
+    ("It is unclear who will lead the country.", "p"),
+    ("Nobody can say how long the truce will last.", "p"),
+    ("What remains uncertain is whether the marchers will come back.", "p"),
+    ("Nor can anyone say how high the price will climb.", "p"),
+    ("How long before the rebels attack?", "p"),
+    ("Is it only a matter of time before the wall falls?", "p"),
+    ("Is Chad preparing to attack?", "p"),
+    ("Are the two likely to meet again?", "p"),
+    ("Will Kenya sign, and will Uganda follow?", "pp"),
+    # What somebody keeps to himself, or asked in the past, is not left open by the text; nor is an aside.
+    ("She did not say who will pay.", ""),
+    ("He will not say whether he knows.", ""),
+    ("Reporters asked who will pay.", ""),
+    ("The effect, if any, will be small, and it is not clear.", ""),
     ("Whether or not the envoy will go, the talks open on Monday.", ""),
 ]
 

@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 # Questions of a file that are listed one by one.
 MOST_SHOWN = 50
 
+Confirm = Annotated[
+    bool,
+    typer.Option(
+        "--confirm",
+        help="Open the draft: it may be forecast from now on. With --load: open all, settle those with an answer.",
+    ),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option("--event", help="Type of the event looked for, such as ASSAULT; may be given again."),
+]
+Source = Annotated[str | None, typer.Option("--source", help="Whose event: a country, code or name.")]
+Target = Annotated[str | None, typer.Option("--target", help="Towards whom.")]
+Site = Annotated[str | None, typer.Option("--place", help="Where.")]
+AtLeast = Annotated[int | None, typer.Option("--at-least", help="How many separate events make a yes.", min=1)]
+
 
 def questions(
     id: Annotated[str | None, typer.Argument(help="Show this question in full, or act on it.")] = None,
@@ -32,26 +48,15 @@ def questions(
             "--draft", help="Make drafts of the open questions, and of the conditions of positions, of this document."
         ),
     ] = None,
-    confirm: Annotated[
-        bool,
-        typer.Option(
-            "--confirm",
-            help="Open the draft: it may be forecast from now on. With --load: open all, settle those with an answer.",
-        ),
-    ] = False,
+    confirm: Confirm = False,
     text: Annotated[str | None, typer.Option("--text", help="Put the question so.")] = None,
     criterion: Annotated[str | None, typer.Option("--criterion", help="What would count as an answer.")] = None,
     closes: Annotated[str | None, typer.Option("--closes", help="The deadline, as 2026-12-31.")] = None,
-    event: Annotated[
-        list[str] | None,
-        typer.Option("--event", help="Type of the event looked for, such as ASSAULT; may be given again."),
-    ] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Whose event: a country, code or name.")] = None,
-    target: Annotated[str | None, typer.Option("--target", help="Towards whom.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Where.")] = None,
-    at_least: Annotated[
-        int | None, typer.Option("--at-least", help="How many separate events make a yes.", min=1)
-    ] = None,
+    event: Types = None,
+    source: Source = None,
+    target: Target = None,
+    place: Site = None,
+    at_least: AtLeast = None,
     annul: Annotated[bool, typer.Option("--annul", help="Take it out of scoring; say why with --because.")] = False,
     load: Annotated[Path | None, typer.Option("--load", help="Take in the questions of a file.")] = None,
     dump: Annotated[bool, typer.Option("--dump", help="Print the questions in the form of --form.")] = False,
@@ -66,12 +71,12 @@ def questions(
     A draft becomes open when a person confirms it. Without a day of publication a report gives no draft. --text and
     --criterion without an id write a new question.
     """
-    changes = {"text": text, "criterion": criterion, "closes": closes}
-    wanted = {name: value for name, value in changes.items() if value is not None}
-    asked = {"types": tuple(event) if event else None, "source": source, "target": target, "place": place}
-    pattern = {name: value for name, value in {**asked, "at_least": at_least}.items() if value is not None}
+    types = tuple(event) if event else None
+    wanted = _given(text=text, criterion=criterion, closes=closes)
+    pattern = _given(types=types, source=source, target=target, place=place, at_least=at_least)
     acting = bool(draft or load or confirm or annul or wanted or pattern)
-    if acting and not (id or draft or load or "text" in wanted):
+    alone = not (id or draft or load or "text" in wanted) or bool(draft and not id and (confirm or annul))
+    if acting and alone:
         raise RequestError("Say which question (dragoman questions fq-… --confirm), or write one with --text.")
     with opened_book(desk, read_only=not acting) as book:
         me = name_of(who)
@@ -89,6 +94,10 @@ def questions(
             book.annul(id, me, because or "")
         if load is None or as_json:
             _show(book, id, state, as_json=as_json, form=form if dump else None)
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _draft(book: Book, document: str, who: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.archive.store import Archive
-from dragoman.desk.times import TONES
+from dragoman.desk.times import TONES, Loose
 
 Day = datetime.date
 # Loosely dated stretches that are looked at for lanes.
@@ -64,14 +64,14 @@ class Days:
         """Events dated to the day between two days, by day and tone."""
         return [(first, tone, n) for first, last, tone, n in self.counted if since <= first == last <= until]
 
-    def loose(self, since: Day, until: Day) -> list[tuple[Day, Day, int]]:
-        """Events dated less exactly than to the day, by the days they can mean, the fullest first."""
-        found: dict[tuple[Day, Day], int] = defaultdict(int)
-        for first, last, _, n in self.counted:
+    def loose(self, since: Day, until: Day) -> list[Loose]:
+        """Events dated less exactly than to the day, by the days they can mean and by tone, the fullest first."""
+        found: dict[tuple[Day, Day], dict[str, int]] = defaultdict(dict)
+        for first, last, tone, n in self.counted:
             if first < last and last >= since and first <= until:
-                found[first, last] += n
-        ordered = sorted(((first, last, n) for (first, last), n in found.items()), key=lambda row: (-row[2], row[0]))
-        return ordered[:MOST_SPANS]
+                found[first, last][tone] = n
+        rows: Iterator[Loose] = ((first, last, tones) for (first, last), tones in found.items())
+        return sorted(rows, key=lambda row: (-sum(row[2].values()), row[0]))[:MOST_SPANS]
 
 
 def days_of(archive: Archive) -> Days:

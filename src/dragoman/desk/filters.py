@@ -193,10 +193,12 @@ class Leaf:
 def leaf_of(asked: Asked, shown: int, total: int) -> Leaf:
     start = (asked.page - 1) * PAGE_SIZE
     more = start + shown < total and asked.page < LAST_PAGE
+    # Beyond the end the way back leads to the last page that holds something.
+    before = min(asked.page - 1, -(-total // PAGE_SIZE) or 1)
     return Leaf(
         start + 1 if shown else 0,
-        start + shown,
+        start + shown if shown else 0,
         total,
-        asked.with_(page=asked.page - 1) if asked.page > 1 else None,
+        asked.with_(page=before) if asked.page > 1 else None,
         asked.with_(page=asked.page + 1) if more else None,
     )

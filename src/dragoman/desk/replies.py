@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -81,6 +81,7 @@ def html_of(request: Request, page: Page) -> Response:
             utc=utc,
             in_words=day_in_words,
             correction_told=correction_told,
+            who=name_of_visitor(request),
             **page.drawn,
         )
     )
@@ -88,6 +89,12 @@ def html_of(request: Request, page: Page) -> Response:
     for name, value in page.cookies.items():
         answer.set_cookie(f"{access.cookie}-{name}", value, max_age=YEAR, httponly=True, samesite="lax")
     return answer
+
+
+def name_of_visitor(request: Request) -> str:
+    """The name the visitor wants to go by in logs, as the browser keeps it."""
+    access: Access = request.app.state.access
+    return unquote(request.cookies.get(f"{access.cookie}-who", ""))[:100]
 
 
 def utc(moment: datetime.datetime) -> datetime.datetime:

@@ -81,6 +81,7 @@ WRITES: dict[str, Callable[[Request, FormData], Awaitable[Response]]] = {
     "/read/again": reading.read_again,
     "/corrections": corrections.make,
     "/corrections/undo": corrections.take_back,
+    "/corrections/name": corrections.go_by,
     "/explanations/edit": boards.edit,
     "/forecasts/draft": forecasts.draft,
     "/forecasts/step": forecasts.step,

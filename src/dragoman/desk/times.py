@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.desk.lettering import width_of
@@ -17,8 +17,10 @@ from dragoman.desk.timeline import Axis, Tick, ticks_of
 from dragoman.formats.dates import MONTHS, range_in_words
 
 WIDTH = 1000.0
-TALL, HEAD, LANE = 150.0, 22.0, 17.0
+TALL, HEAD, LANE, BAR = 150.0, 22.0, 17.0, 13.0
 MOST_LANES, MOST_COLUMNS = 7, 240
+# First and last day that loosely dated events can mean, and how many of each tone there are.
+Loose = tuple[datetime.date, datetime.date, Mapping[str, int]]
 # Groups of status as they are stacked, surest first.
 TONES = ("asserted", "hedged", "historical", "unreal")
 NAMES = {
@@ -54,11 +56,10 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Events that are dated to one and the same stretch of days."""
+    """Events that are dated to one and the same stretch of days, one strip for each tone."""
 
-    x: float
-    y: float
-    width: float
+    pieces: tuple[Piece, ...]
+    words_y: float
     words: str
     words_x: float
     told: str
@@ -93,7 +94,7 @@ def draw_times(
     first: datetime.date,
     last: datetime.date,
     days: Iterable[tuple[datetime.date, str, int]],
-    spans: Sequence[tuple[datetime.date, datetime.date, int]],
+    spans: Sequence[Loose],
 ) -> Times:
     """The drawing of the days from first to last: counts by (day, tone), and counts of coarser dates."""
     axis = Axis(first, last, 8.0, WIDTH - 8.0)
@@ -108,8 +109,8 @@ def draw_times(
     stacks = tuple(
         _stack(axis, first, last, place * step, step, tones, most) for place, tones in sorted(grouped.items())
     )
-    lanes = max((int((bar.y - base) // LANE) + 1 for bar in bars), default=0)
-    used = {tone for tones in grouped.values() for tone in tones}
+    lanes = max((int((bar.pieces[0].y - base) // LANE) + 1 for bar in bars), default=0)
+    used = {tone for tones in grouped.values() for tone in tones} | {p.tone for bar in bars for p in bar.pieces}
     return Times(
         WIDTH,
         base + 8 + lanes * LANE + 4,
@@ -140,20 +141,25 @@ def _stack(
             tall = TALL * math.sqrt(sum(tones.values()) / most) * tones[tone] / sum(tones.values())
             y -= tall
             pieces.append(Piece(round(x, 1), round(y, 1), round(wide, 1), round(max(0.8, tall), 1), tone))
-    told = "; ".join(f"{tones[tone]:,} {NAMES[tone]}" for tone in TONES if tones.get(tone))
-    return Stack(tuple(pieces), round(x, 1), round(right - x, 1), f"{range_in_words(start, end)}: {told}", start, end)
+    told = f"{range_in_words(start, end)}: {_told(tones)}"
+    return Stack(tuple(pieces), round(x, 1), round(right - x, 1), told, start, end)
 
 
-def _bars(spans: Sequence[tuple[datetime.date, datetime.date, int]], axis: Axis) -> tuple[tuple[Bar, ...], int]:
+def _told(tones: Mapping[str, int]) -> str:
+    return "; ".join(f"{tones[tone]:,} {NAMES[tone]}" for tone in TONES if tones.get(tone))
+
+
+def _bars(spans: Sequence[Loose], axis: Axis) -> tuple[tuple[Bar, ...], int]:
     """Coarser dates in lanes below the columns, the fullest first; what finds no lane is counted."""
     lanes: list[list[tuple[float, float]]] = []
     bars: list[Bar] = []
     left_out = 0
-    for first, last, count in sorted(spans, key=lambda span: -span[2]):
+    for first, last, tones in sorted(spans, key=lambda span: -sum(span[2].values())):
+        count = sum(tones.values())
         if last < axis.first or first > axis.last:
             continue
         x, right = axis.x(max(first, axis.first)), axis.x(min(last, axis.last), after=True)
-        told = f"{range_in_words(first, last)}: {count:,} event{'s' * (count != 1)} not dated more exactly"
+        told = f"{range_in_words(first, last)}, not dated more exactly: {_told(tones)}"
         end = max(right, x + 4) + 24 if right - x < 40 else right
         lane = next((n for n, taken in enumerate(lanes) if all(end + 3 < a or x > b + 3 for a, b in taken)), len(lanes))
         if lane >= MOST_LANES:
@@ -168,8 +174,20 @@ def _bars(spans: Sequence[tuple[datetime.date, datetime.date, int]], axis: Axis)
         words_x = x + 4 if wide <= right - x - 6 else max(right, x + 3) + 3
         words_x = words_x if words_x + wide <= WIDTH - 2 else x - 3 - wide
         y = HEAD + TALL + 8 + lane * LANE
-        bars.append(Bar(round(x, 1), y, round(max(3.0, right - x), 1), words, round(words_x, 1), told, first, last))
+        pieces = tuple(_strips(x, y, max(3.0, right - x), tones))
+        bars.append(Bar(pieces, round(y + 10.3, 1), words, round(words_x, 1), told, first, last))
     return tuple(bars), left_out
+
+
+def _strips(x: float, y: float, width: float, tones: Mapping[str, int]) -> Iterable[Piece]:
+    """The tones of a bar from the top, as high as their share; none is too thin to be seen."""
+    present = [tone for tone in TONES if tones.get(tone)]
+    least = 3.0
+    room, count = BAR - least * len(present), sum(tones.values())
+    for tone in present:
+        tall = least + room * tones[tone] / count
+        yield Piece(round(x, 1), round(y, 1), round(width, 1), round(tall, 1), tone)
+        y += tall
 
 
 def _span_words(first: datetime.date, last: datetime.date) -> str:

@@ -78,7 +78,7 @@ class Board:
         if stated:
             return Evidence(span, "alternatives", "the question names its own answers")
         if self.heard == len(self.candidates):
-            return Evidence(span, "views-given", "sources give these answers straight after the question")
+            return Evidence(span, "views-given", "these answers are given straight after the question")
         return Evidence(span, "causes-offered", "the text offers these answers")
 
     def _candidate(self, tokens: range) -> Candidate:
@@ -128,7 +128,7 @@ class Board:
                 owner = self._candidate(reply.tokens)
                 self.candidates.append(owner)
                 self.heard += 1
-                why = "a source says it straight after the question"
+                why = "it is given as an answer straight after the question"
             else:
                 why = "the source that gives this answer adds it"
             answers[reply.speaker] = owner

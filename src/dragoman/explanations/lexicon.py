@@ -46,15 +46,18 @@ class Wordings:
     leading: frozenset[str]
     empty: frozenset[str]
     answers: frozenset[str]
+    announcing: frozenset[str]
+    counted: frozenset[str]
+    turning: frozenset[str]
     exclusive: tuple[str, ...]
 
 
 @cache
 def wordings() -> Wordings:
     table = _table("wordings.toml")
-    return Wordings(
-        frozenset(table["leading"]), frozenset(table["empty"]), frozenset(table["answers"]), tuple(table["exclusive"])
-    )
+    names = ("leading", "empty", "answers", "announcing", "counted", "turning")
+    lists = {name: frozenset(table[name]) for name in names}
+    return Wordings(**lists, exclusive=tuple(table["exclusive"]))
 
 
 @cache

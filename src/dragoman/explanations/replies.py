@@ -7,7 +7,7 @@ what is being answered. Only the sentences that follow without a break are read 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codes import Act, Status
 from dragoman.explanations.evidence import Sources
@@ -17,34 +17,48 @@ from dragoman.records import Statement
 
 # Acts that say how things are; what is demanded, threatened or denied answers no "why".
 VIEWS = frozenset((Act.SAY, Act.BELIEVE))
-# Sentences after a question in which its answers are looked for, and those between two views in which nobody speaks.
-REACH, GAP = 6, 1
+# Sentences after a question in which its answers are looked for; those in which nobody answers, before the first answer
+# and between two of them.
+REACH, LEAD_IN, GAP = 6, 2, 1
 # Words in which a view is introduced at most ("the view that").
 LEAD = 3
+# Tags of a verb that has lost its subject, where a view begins with it.
+FINITE = ("VBZ", "VBD", "VBP", "MD")
 # Fewer words are no answer ("it", "so").
 LEAST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A view straight after a question: whose it is, its words, the statement, its sentence."""
+    """An answer straight after a question: whose it is, or which of those counted up; its words, its sentence."""
 
     speaker: str
     tokens: range
-    statement: Statement
     sentence: range
 
 
 def replies_to(reading: Reading, question: range, sources: Sources, asked: frozenset[int]) -> list[Reply]:
-    """The views that follow a question without a break, in text order."""
+    """The answers that follow a question without a break, in text order."""
     found: list[Reply] = []
-    silent = 0
+    silent, announced, counted = 0, False, ""
     if not _is_put(reading, question):
         return []
     for sentence in _following(reading, question, asked):
-        here = list(_views_in(reading, sentence, sources))
+        here = list(_counted_in(reading, sentence)) if announced else []
+        counted = here[-1].speaker if here else counted
+        # What is said once an answer has been counted up bears on that answer.
+        views = (
+            [] if here else [replace(v, speaker=counted or v.speaker) for v in _views_in(reading, sentence, sources)]
+        )
+        if counted and reading.lower[sentence.start] in wordings().turning:
+            views = []
+        here += views
         silent = 0 if here else silent + 1
-        if silent > GAP or (found and not here and _sums_up(reading, sentence)):
+        is_led_in = not found and (announced or _sums_up(reading, sentence))
+        announced = announced or any(reading.lower[i] in wordings().announcing for i in sentence)
+        if silent > (LEAD_IN if is_led_in or announced else GAP) or (
+            found and not here and _sums_up(reading, sentence)
+        ):
             break
         found += here
     return found
@@ -81,16 +95,29 @@ def _following(reading: Reading, question: range, asked: frozenset[int]) -> Iter
         yield sentence
 
 
+def _counted_in(reading: Reading, sentence: range) -> Iterator[Reply]:
+    """An answer of those announced: "One is that …", "The second is …"."""
+    for i in sentence:
+        if reading.lemma(i) != "be" or reading.deps[i] not in ("ROOT", "conj"):
+            continue
+        subject, given = reading.child(i, "nsubj"), reading.child(i, "ccomp", "attr", "advcl")
+        if subject is None or given is None or given < i or reading.lower[subject] not in wordings().counted:
+            continue
+        tokens = _trimmed(reading, range(i + 1, reading.subtree(given)[-1] + 1), sentence)
+        if tokens:
+            yield Reply(f"answer {sentence.start}", tokens, sentence)
+
+
 def _views_in(reading: Reading, sentence: range, sources: Sources) -> Iterator[Reply]:
     views = [
-        Reply(_speaker(reading, s), tokens, s, sentence)
+        Reply(_speaker(reading, s), tokens, sentence)
         for s in sources.beginning_in(sentence)
         if _is_a_view(reading, s)
         and _is_an_answer(reading, tokens := _trimmed(reading, reading.tokens_in(s.content[0]), sentence), s)
     ]
     for view in sorted(views, key=lambda v: v.tokens.start):
         # Who tells of another's view does not hold it himself.
-        if not any(v is not view and v.tokens.start in view.tokens for v in views):
+        if not any(v is not view and v.tokens.start in view.tokens and _tells(reading, v.tokens) for v in views):
             yield view
 
 
@@ -106,10 +133,14 @@ def _is_an_answer(reading: Reading, tokens: range, statement: Statement) -> bool
     """Whether a view says something of its own: no scrap, no relative clause, nothing about the answers themselves."""
     if len(tokens) < LEAST_WORDS or any(reading.lower[i] in wordings().answers for i in tokens):
         return False
-    if any(reading.tags[i] in ("WDT", "WP", "WP$") for i in tokens[:3]):
+    if any(reading.tags[i] in ("WDT", "WP", "WP$") for i in tokens[:3]) or reading.tags[tokens[0]] in FINITE:
         return False
     cue = statement.cue[0].text_of(reading.text).lower() if statement.cue else ""
-    return any(reading.is_verb(i) for i in tokens) or not cue.startswith(("according", "in "))
+    return _tells(reading, tokens) or not cue.startswith(("according", "in "))
+
+
+def _tells(reading: Reading, tokens: range) -> bool:
+    return any(reading.is_verb(i) for i in tokens)
 
 
 def _speaker(reading: Reading, statement: Statement) -> str:

@@ -13,7 +13,7 @@ from dragoman.forecast.durations import Episode, breaks_out, goes_on, running_si
 from dragoman.forecast.history import own_history
 from dragoman.forecast.mixing import pool
 from dragoman.forecast.question import ForecastQuestion, Pattern
-from dragoman.forecast.templates import OPEN_ENDED, Answered, template_of, template_rate
+from dragoman.forecast.templates import OPEN_ENDED, Answered, kind_of, template_of, template_rate
 from dragoman.forecast.weekly import like_weeks
 
 # Resolved questions after which even the open-ended kind makes a class.
@@ -37,8 +37,9 @@ def base_rates(
         found += own_history(archive, question.pattern, now, horizon)
         found += _from_weeks(archive, question.pattern, now, horizon)
     found += _from_conflicts(question, now, horizon)
-    rate = template_rate(question.text, horizon, answered)
-    if template_of(question.text).name != OPEN_ENDED or rate.n >= ENOUGH_ANSWERED:
+    types = question.pattern.types if question.pattern is not None else ()
+    rate = template_rate(question.text, horizon, answered, types)
+    if kind_of(question.text, types).name != OPEN_ENDED or rate.n >= ENOUGH_ANSWERED:
         found.append(rate)
     return found
 

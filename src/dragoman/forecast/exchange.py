@@ -112,7 +112,7 @@ def _pattern_of(row: Mapping[str, str]) -> dict[str, Any] | None:
         return None
     told |= {name: _parted(told.get(name)) for name in ("types", "modes")}
     if "at_least" in told:
-        told["at_least"] = int(told["at_least"]) if told["at_least"].isdigit() else 0
+        told["at_least"] = int(told["at_least"]) if told["at_least"].isdecimal() else 0
     return told
 
 
@@ -189,7 +189,7 @@ def _forecast_of(body: Any) -> Forecast:
     return Forecast(
         number=0,
         question=str(body["question"]),
-        at=datetime.datetime.fromisoformat(body["at"]).replace(tzinfo=None),
+        at=_moment(body["at"]),
         who=str(body["who"]),
         kind=str(body.get("kind") or "person"),
         probability=float(body["probability"]),
@@ -198,6 +198,12 @@ def _forecast_of(body: Any) -> Forecast:
         reason=str(body.get("reason") or ""),
         evidence=tuple(evidence.split()) if isinstance(evidence, str) else tuple(map(str, evidence)),
     )
+
+
+def _moment(words: str) -> datetime.datetime:
+    """A moment as the log keeps it: in universal time, which is meant where no zone is named."""
+    at = datetime.datetime.fromisoformat(words)
+    return at.astimezone(datetime.UTC).replace(tzinfo=None) if at.tzinfo else at
 
 
 def _of_crowd(question: BenchQuestion, value: float) -> Forecast:

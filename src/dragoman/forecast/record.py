@@ -57,7 +57,7 @@ def records(book: Book, *, draws: int = 1000) -> list[Record]:
             by_forecaster[forecast.who, forecast.kind][forecast.question].append(forecast)
     scored = [cohort[id] for id in {id: None for made in by_forecaster.values() for id in made}]
     known_by = {day: _known_by(cohort.values(), day) for day in {q.opens for q in scored}}
-    reference = {q.id: template_rate(q.text, q.days, known_by[q.opens]).probability for q in scored}
+    reference = {q.id: template_rate(q.text, q.days, known_by[q.opens], _types(q)).probability for q in scored}
     found = []
     for (who, kind), made in by_forecaster.items():
         rows = [
@@ -71,12 +71,19 @@ def records(book: Book, *, draws: int = 1000) -> list[Record]:
     return sorted(found, key=lambda record: (-record.questions, record.who, record.kind))
 
 
+def _types(question: ForecastQuestion) -> tuple[str, ...]:
+    return question.pattern.types if question.pattern is not None else ()
+
+
 def _standing(forecasts: list[Forecast], question: ForecastQuestion) -> Iterator[float]:
-    """The probability that stood on each day, from the first forecast to the day before the answer was known."""
+    """The probability that stood on each day, from the first forecast to the day before the answer was known.
+
+    Nothing stood where the answer turned out to have been known before the first forecast.
+    """
     last = min(question.closes, question.resolved_on or question.closes)
-    ordered = sorted(forecasts, key=lambda f: f.number)
-    day = ordered[0].at.date()
+    ordered = sorted(forecasts, key=lambda f: (f.at, f.number))
+    first = day = ordered[0].at.date()
     # A forecast made on the very day of the answer still counts for that day.
-    while day < last or day == ordered[0].at.date():
+    while day < last or day == first == last:
         yield [f for f in ordered if f.at.date() <= day][-1].probability
         day += datetime.timedelta(days=1)

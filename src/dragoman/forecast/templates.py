@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,7 +22,10 @@ OPEN_ENDED = "other-change"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A kind of question: its cues, the prior chance of the change in 90 days and what that is worth."""
+    """A kind of question: its cues, the prior chance of the change in 90 days and what that is worth.
+
+    ``types`` are the types of event it is taken to ask about where a question's words tell no kind.
+    """
 
     name: str
     cues: re.Pattern[str] | None
@@ -30,6 +33,7 @@ class Template:
     weight: float
     stays: bool
     source: str
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,15 @@ class Answered:
 def templates() -> tuple[Template, ...]:
     table = tomllib.loads((files("dragoman") / "data" / "forecast" / "templates.toml").read_text(encoding="utf-8"))
     return tuple(
-        Template(row["name"], _pattern(row["cues"]), row["chance"], row["weight"], row.get("stays", False), row["from"])
+        Template(
+            row["name"],
+            _pattern(row["cues"]),
+            row["chance"],
+            row["weight"],
+            row.get("stays", False),
+            row["from"],
+            tuple(row.get("types", ())),
+        )
         for row in table["template"]
     )
 
@@ -58,12 +70,21 @@ def template_of(question: str) -> Template:
     return next(t for t in templates() if t.cues is None or t.cues.search(lowered))
 
 
-def template_rate(question: str, days: float, answered: Iterable[Answered] = ()) -> BaseRate:
+def kind_of(question: str, types: Sequence[str] = ()) -> Template:
+    """The kind of a question by its words; where these tell none, by the one type of event it asks about."""
+    template = template_of(question)
+    if template.name != OPEN_ENDED or len(types) != 1:
+        return template
+    return next((t for t in templates() if types[0] in t.types), template)
+
+
+def template_rate(question: str, days: float, answered: Iterable[Answered] = (), types: Sequence[str] = ()) -> BaseRate:
     """How often such a question is answered yes within ``days``, by the template's prior and those already answered.
 
-    One question counts once, however often it was asked: give each with the days it had from its first forecast on.
+    ``types`` are those of the event asked about. One question counts once, however often it was asked: give each with
+    the days it had from its first forecast on.
     """
-    template = template_of(question)
+    template = kind_of(question, types)
     mine = {a.text: a for a in answered if template_of(a.text).name == template.name}
     yes = template.chance * template.weight
     no = (1 - template.chance) * template.weight

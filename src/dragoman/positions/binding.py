@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.codes import ConditionKind
-from dragoman.positions.conditions import PARTICIPLES, Tie
+from dragoman.positions.conditions import Tie
 from dragoman.positions.grammar import SUBJECTS
 from dragoman.positions.lexicon import REFUSING
 from dragoman.positions.stances import Held
@@ -39,7 +39,7 @@ def borne(reading: Reading, voices: Voices, tie: Tie) -> Tie:
 
     "Unless the list comes, she said, the gates stay shut" and "nothing moves, he told them, until I see a stamp".
     """
-    is_clause = tie.kind in CLAUSAL or tie.cue.words[0] in PARTICIPLES
+    is_clause = tie.kind in CLAUSAL or (tie.cue.takes == "clause" and not tie.cue.later)
     if not is_clause or tie.anchor == tie.head:
         return tie
     above = reading.heads[tie.anchor]
@@ -137,7 +137,7 @@ def _is_anothers(reading: Reading, held: Held, tie: Tie) -> bool:
 
 def _is_parted(reading: Reading, i: int, j: int) -> bool:
     """Whether a semicolon stands between two tokens: what follows it is another's, or a new start."""
-    return any(reading.words[k] == ";" for k in range(min(i, j), max(i, j)))
+    return ";" in reading.words[min(i, j) : max(i, j)]
 
 
 def _is_own(reading: Reading, voices: Voices, held: Held, tie: Tie) -> bool:

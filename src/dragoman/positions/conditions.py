@@ -113,10 +113,8 @@ def _tie_alone(reading: Reading, sentence: range, i: int, end: int, cue: Conditi
         return None
     if cue.words == ("otherwise",) and reading.child(above, "aux") is None:
         return None
-    for _ in range(4):
-        if not i <= above < end:
-            break
-        above = reading.heads[above]
+    outside = [reading.heads[j] for j in range(i, end) if not i <= reading.heads[j] < end]
+    above = next((h for h in outside if h > end), outside[0] if outside else above)
     return Tie(cue, cue.kind, i, end - 1, i, i, above, denied=False)
 
 
@@ -159,6 +157,8 @@ def _governed(reading: Reading, k: int) -> int | None:
         near = range(k + 1, min(sentence.stop, k + 15))
         return next((j for j in near if reading.is_verb(j) and reading.deps[j] not in ("aux", "auxpass")), None)
     below = reading.child(k, "pobj", "pcomp", "advcl", "ccomp")
+    if below is None and reading.lower[k] == "failing":
+        below = reading.child(k, "dobj")
     if below is None and reading.lower[k] in MOMENTS:
         below = reading.child(k, "relcl", "acl")
     if below is not None and below > k:
@@ -213,18 +213,23 @@ def _opens_reason(reading: Reading, i: int, governed: int) -> bool:
     )
 
 
-def condition_of(reading: Reading, voices: Voices, tie: Tie, own: tuple[str, Actor | None]) -> Condition:
-    """The condition as a record; ``own`` is what the position itself asks, and of whom, for cues that turn to it."""
+def condition_of(
+    reading: Reading, voices: Voices, tie: Tie, own: tuple[str, Actor | None], other: Actor | None
+) -> Condition:
+    """The condition as a record; ``own`` is what the position itself asks, and of whom, for cues that turn to it.
+
+    ``other`` is the counterpart of the position.
+    """
     span = reading.span(tie.first, tie.last)
     if tie.cue.turns:
         return Condition(tie.kind, span, *own)
     if tie.cue.alone:
-        return Condition(tie.kind, span, ASKED_BEFORE[tie.kind], own[1])
+        return Condition(tie.kind, span, ASKED_BEFORE[tie.kind], other)
     state = Span(reading.starts[min(tie.state, tie.last)], span.end).text_of(reading.text)
-    actor = required_actor(reading, voices, tie.head)
-    if actor is None and tie.kind is ConditionKind.EXCHANGE:
-        # The other half of an exchange is for whom it is offered to.
-        actor = own[1]
+    actor = required_actor(reading, voices, tie.head) if tie.kind is not ConditionKind.DEADLINE else None
+    if actor is None and tie.kind in (ConditionKind.EXCHANGE, ConditionKind.DEADLINE):
+        # The other half of an exchange, and what is due by a day, are for whom it is offered to or asked of.
+        actor = other
     return Condition(tie.kind, span, " ".join(state.split()), actor)
 
 

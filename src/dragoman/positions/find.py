@@ -31,6 +31,8 @@ from dragoman.times.attach import when_of
 # Longer "sentences" are lists and tables; the bound also keeps the walk linear.
 LONGEST_SENTENCE = 400
 ROOM = "positions"
+# Words that may tie a plain statement to a condition ("the boats stay in port until").
+TYING = frozenset(("unless", "until", "till", "if"))
 # Words that make a date a limit.
 LIMITS = frozenset(("by", "before", "until", "till", "within", "than", "to", "through"))
 # Conditions that hardly ever stand without a position.
@@ -54,7 +56,7 @@ class _Finder:
         cues = lexicon().stances
         triggers: dict[int, list[int]] = {}
         for i, word in enumerate(reading.lower):
-            if word in cues or word in MODALS:
+            if word in cues or word in MODALS or word in TYING:
                 triggers.setdefault(reading.sentence_index[i], []).append(i)
         for sentence, found in triggers.items():
             if len(reading.sentences[sentence]) <= LONGEST_SENTENCE:
@@ -70,8 +72,9 @@ class _Finder:
         supposed = {i for ties in binding.values() for tie in ties for i in range(tie.first, tie.last + 1)}
         for stance in held:
             # What somebody would have to want first is part of the condition, not a position of theirs.
-            if stance.trigger not in supposed:
-                yield from self._listed(stance, binding.get(stance.trigger, []))
+            own = binding.get(stance.trigger, [])
+            if stance.trigger not in supposed and (own or not stance.tied):
+                yield from self._listed(stance, own)
 
     def _listed(self, held: Held, ties: list[Tie]) -> Iterator[Position]:
         """A position for each thing in a list of them ("reject the road, the mast and the name")."""
@@ -148,7 +151,7 @@ class _Finder:
         span = reading.span(tokens.start, tokens.stop - 1)
         words = " ".join(span.text_of(reading.text).split())
         own = (words, held.counterpart or required_actor(reading, voices, held.head))
-        conditions = [condition_of(reading, voices, tie, own) for tie in ties]
+        conditions = [condition_of(reading, voices, tie, own, held.counterpart) for tie in ties]
         if held.rule == "time-given":
             # "Gave it until May to pay": the end of the time is a deadline.
             conditions = [replace(c, kind=ConditionKind.DEADLINE) for c in conditions]

@@ -50,7 +50,7 @@ def subject_of(reading: Reading, i: int) -> int | None:
     return None
 
 
-def author_of(reading: Reading, paper: int) -> int | None:
+def author_of(reading: Reading, paper: int, *, told_before: bool = True) -> int | None:
     """Who wrote the letter, statement or resolution at token ``paper``: its holder, or who sent or issued it."""
     holder = holder_of(reading, paper)
     if holder is not None:
@@ -58,12 +58,12 @@ def author_of(reading: Reading, paper: int) -> int | None:
     above = reading.heads[paper]
     if reading.deps[paper] == "dobj" and above != paper:
         return subject_of(reading, above)
-    if reading.child(paper, "det") is not None and reading.deps[paper] in SUBJECTS:
+    if told_before and reading.child(paper, "det") is not None and reading.deps[paper] in SUBJECTS:
         # "The note demands …": the one told of before.
         start = max(0, paper - 60)
         same = [j for j in range(start, paper) if reading.lemma(j) == reading.lemma(paper) and reading.is_nominal(j)]
         if same:
-            return author_of(reading, same[-1])
+            return author_of(reading, same[-1], told_before=False)
     # A parenthesis between dashes often parts the paper from the verb that sends it.
     for j in range(paper - 1, max(reading.sentence_of(paper).start, paper - 12) - 1, -1):
         if reading.lemma(j) in lexicon().light["send"] and reading.is_verb(j) and reading.child(j, "dobj") is None:
@@ -111,7 +111,7 @@ def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None
             return Complement(clause, counterpart)
         if infinitive and inner is not None and ("to" in cue.takes):
             return Complement(clause, inner)
-        if "object" in cue.takes and inner is None and reading.tags[clause] == "VBG":
+        if "object" in cue.takes and inner is None and reading.tags[clause] == "VBG" and _is_close(reading, i, clause):
             return Complement(clause, counterpart)
         if inner is not None and not infinitive and _takes_clause(reading, i, clause, inner, cue):
             if "own-will" in cue.takes:
@@ -119,6 +119,11 @@ def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None
             return Complement(clause, counterpart if counterpart is not None else inner)
     named = _named_object(reading, i, cue)
     return Complement(named, counterpart if counterpart != named else None) if named is not None else None
+
+
+def _is_close(reading: Reading, i: int, clause: int) -> bool:
+    """Whether a participle is the object itself: no noun and no comma stands before it ("left, saying …")."""
+    return reading.child(i, "dobj") is None and not any(reading.words[j] == "," for j in range(i, clause))
 
 
 def _clauses(reading: Reading, i: int) -> list[int]:
@@ -184,6 +189,9 @@ def _addressee(reading: Reading, i: int, cue: StanceCue) -> int | None:
 
 
 def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
+    if cue.part == "noun" and reading.deps[i] == "nsubj" and reading.lemma(reading.heads[i]) == "be":
+        # "Their demand is a seat"
+        return reading.child(reading.heads[i], "attr")
     if "subject" in cue.takes:
         above = reading.heads[i]
         if reading.deps[i] in ("dobj", "oprd") and reading.lemma(above) == "make":
@@ -191,12 +199,20 @@ def _named_object(reading: Reading, i: int, cue: StanceCue) -> int | None:
             first = reading.child(above, "dobj")
             return first if first is not None and first < i else None
         return reading.child(above, *SUBJECTS) if reading.deps[i] in ("attr", "pobj", "oprd") else None
+    if "object" in cue.addressee and (told := _behind_preposition(reading, i, cue)) is not None:
+        # "Threatened the port with a strike": the direct object is who is told.
+        return told
     if "object" in cue.takes:
         patient = reading.child(i, "dobj", "nsubjpass")
         if patient is not None:
             return _cleft(reading, i) if reading.tags[patient] == "WP" else _antecedent(reading, i, patient)
     elif "object" not in cue.addressee and (reading.child(i, "dobj") or len(reading)) < _first_preposition(reading, i):
         return None
+    return _behind_preposition(reading, i, cue)
+
+
+def _behind_preposition(reading: Reading, i: int, cue: StanceCue) -> int | None:
+    """What stands behind a preposition that names the object."""
     for preposition in reading.children_by(i, "prep"):
         word = reading.lower[preposition]
         if ("to-noun" if word == "to" else word) in cue.takes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.codes import Stance
 from dragoman.positions.conditions import REASONS
 from dragoman.positions.grammar import FINITE, SUBJECTS
 from dragoman.positions.stances import Held
@@ -54,7 +55,10 @@ def object_tokens(reading: Reading, held: Held, conditions: list[range]) -> rang
         first -= 1
     while last + 1 in kept:
         last += 1
-    while first < held.head and (reading.lower[first] in OPENERS or not _is_word(reading, first)):
+    rules_out = held.stance is Stance.RULE_OUT
+    while first < held.head and (
+        reading.lower[first] in OPENERS or (rules_out and reading.lower[first] == "not") or not _is_word(reading, first)
+    ):
         first += 1
     while last > held.head and (not _is_word(reading, last) or reading.lower[last] in ("and", "or", "but", "only")):
         last -= 1

@@ -71,6 +71,7 @@ class Held:
     rule: str
     why: str
     turns: bool = False
+    tied: bool = False
 
 
 def stances_at(reading: Reading, voices: Voices, i: int, tied: Container[int]) -> Iterator[Held]:
@@ -131,6 +132,8 @@ def _is_excepted(reading: Reading, cue: StanceCue, complement: Complement, tied:
     if reading.lower[head] in VAGUE and reading.child(head, "acl", "relcl", "prep") is None:
         # What is taken up is what was just proposed ("accepted this at once").
         return not (reading.lower[head] in ("this", "that") and cue.stance is Stance.ACCEPT)
+    if cue.lemma == "warn" and reading.is_nominal(head):
+        return True
     return reading.lemma(complement.head) in cue.excepted or reading.lower[complement.head] in cue.excepted
 
 
@@ -153,7 +156,9 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     found = status_of(reading, i)
     if _is_untaken(reading, i, cue):
         return None
-    stance, status, why = _polarity(reading, i, cue, found.status, found.why)
+    twice = found.rule == "double-negation" and cue.negated is not None
+    said = Status.NEGATED if twice else found.status
+    stance, status, why = _polarity(reading, i, cue, said, found.why)
     if cue.negated is not None and stance is cue.stance and _takes_none(reading, complement.head):
         stance, status, why = cue.negated, Status.ASSERTED, f"to “{reading.words[i]} no …” is to refuse"
     if cue.only_negated and stance is cue.stance:
@@ -161,7 +166,7 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     stance = _hostile(reading, cue, complement.head, stance)
     return Held(
         i, complement.head, actors, voices.actor(complement.counterpart), stance,
-        voices.status(i, status), f"{cue.part}-{cue.lemma}", why,
+        voices.status(i, status), f"{cue.part}-{cue.lemma}", why, tied=cue.tied,
     )  # fmt: skip
 
 
@@ -179,7 +184,7 @@ def _noun_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
         return None
     status, why = Status.ASSERTED, f"“{reading.words[i]}” names {NAMES[cue.stance]} of theirs"
     light = lexicon().light
-    if label in ("dobj", "attr") and (verb in light["make"] or "subject" in cue.takes):
+    if cue.before is None and label in ("dobj", "attr") and (verb in light["make"] or "subject" in cue.takes):
         found = status_of(reading, above)
         status, why = found.status, found.why if found.status is not Status.ASSERTED else why
     elif label == "dobj" and verb in light["drop"] and status_of(reading, above).status is Status.ASSERTED:
@@ -201,7 +206,10 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
                 if reading.lower[p] == "for" and reading.mention_of[reading.child(p, "pobj") or p]
             ),
             None,
-        ) or reading.child(i, "poss")
+        ) or _maker(reading, i)
+    if cue.before == "in":
+        # "Is in favour of": who is.
+        return subject_of(reading, reading.heads[reading.heads[i]])
     holder = holder_of(reading, i)
     if holder is None and ("of" not in cue.takes or _is_infinitive_under(reading, i)):
         # "The refusal of the ministry to pay": "of" names the holder where the object is told otherwise.
@@ -224,6 +232,14 @@ def _noun_holder(reading: Reading, i: int, cue: StanceCue, verb: str) -> int | N
             return None
         return subject_of(reading, reading.heads[i])
     return holder
+
+
+def _maker(reading: Reading, i: int) -> int | None:
+    """Whose condition it is: its owner, or who makes something a condition."""
+    owner, above = reading.child(i, "poss"), reading.heads[i]
+    if owner is None and reading.deps[i] in ("dobj", "oprd") and reading.lemma(above) == "make":
+        return subject_of(reading, above)
+    return owner
 
 
 def _is_infinitive_under(reading: Reading, i: int) -> bool:
@@ -308,6 +324,9 @@ def _hostile(reading: Reading, cue: StanceCue, head: int, stance: Stance) -> Sta
         return Stance.THREATEN if reading.child(head, *SUBJECTS) is not None else Stance.DEMAND
     subject = reading.child(head, *SUBJECTS) if stance is Stance.OFFER else None
     if subject is not None and is_none(reading, subject):
+        return Stance.RULE_OUT
+    if stance is Stance.OFFER and reading.is_verb(head) and reading.child(head, "neg") is not None:
+        # To pledge not to do a thing is to rule it out.
         return Stance.RULE_OUT
     hostile = cue.hostile and stance is Stance.OFFER and reading.lemma(head) in lexicon().acts["hostile"]
     return Stance.THREATEN if hostile else stance

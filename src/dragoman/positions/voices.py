@@ -63,40 +63,23 @@ class Voices:
 
     def speaker(self, i: int) -> Actor | None:
         """Who speaks where token ``i`` stands; ``None`` where the author does."""
-        return self._speaker_of(self.around(i) or self._gone_on(i))
-
-    def _speaker_of(self, statement: Statement | None) -> Actor | None:
-        """Who makes a statement; a body the cast does not know is taken by its words ("the guild says")."""
-        if statement is None or statement.speaker is not None:
-            return statement.speaker if statement is not None else None
-        for j in (j for piece in statement.cue for j in self.reading.tokens_in(piece)):
-            subject = self.reading.child(j, "nsubj")
-            if subject is not None and self.reading.tags[subject] != "PRP":
-                return next(iter(self.holders(subject)), None)
-        return None
-
-    def _gone_on(self, i: int) -> Statement | None:
-        """The statement whose quotation goes on at token ``i`` behind its verb of saying (“…,” she said, “…”)."""
-        quote_of = self.reading.quote_of
-        if quote_of[i] < 0:
-            return None
-        near = self._of_sentence.get(self.reading.sentence_index[i], ())
-        quoted = [s for s in near if s.content and quote_of[self.reading.tokens_in(s.content[0]).start] >= 0]
-        return quoted[0] if len(quoted) == 1 else None
+        statement = self.around(i)
+        return statement.speaker if statement is not None else None
 
     def willing(self, i: int) -> tuple[Actor, ...]:
         """The speaker whose own doing token ``i`` may be: nobody's where it is only hoped for or foretold."""
-        statement = self.around(i) or self._gone_on(i)
-        speaker = self._speaker_of(statement)
-        if statement is None or speaker is None or statement.act in OPINIONS:
+        statement = self.around(i)
+        if statement is None or statement.speaker is None or statement.act in OPINIONS:
             return ()
-        return (speaker,)
+        return (statement.speaker,)
 
     def is_cue(self, i: int) -> bool:
         """Whether token ``i`` is a word of saying."""
+        return any(self._says(statement, i) for statement in self._of_sentence.get(self.reading.sentence_index[i], ()))
+
+    def _says(self, statement: Statement, i: int) -> bool:
         at = Span(self.reading.starts[i], self.reading.ends[i])
-        near = self._of_sentence.get(self.reading.sentence_index[i], ())
-        return any(piece.overlaps(at) for statement in near for piece in statement.cue)
+        return any(piece.overlaps(at) for piece in statement.cue)
 
     def warns(self, i: int) -> bool:
         """Whether token ``i`` stands in a warning or a threat."""
@@ -153,7 +136,8 @@ class Voices:
         found = self.holders(subject) or (self.holders(owner) if owner is not None else ())
         if plural:
             return found
-        return tuple(actor for actor in found if not actor.person and (actor.country or actor.sector))[:1]
+        body = self.reading.lower[subject] in lexicon().light["bodies"]
+        return tuple(a for a in found if not a.person and (body or a.country or a.sector))[:1]
 
     def represented(self, speaker: Actor) -> Actor | None:
         """Whom a spokesman speaks for ("a spokesman for the miners", "the miners' spokesman")."""
@@ -185,6 +169,9 @@ class Voices:
         for statement in self.resting(i):
             if statement.status is Status.RETRACTED:
                 return Status.RETRACTED
+            if self.reading.tags[i] == "JJ" and self._says(statement, self.reading.heads[i]):
+                # "Is not willing": the stance and what is said are one, and its condition is told apart.
+                continue
             if status is not Status.ASSERTED:
                 continue
             if statement.act is Act.DENY and statement is self.around(i):

@@ -36,6 +36,7 @@ CONSENT = frozenset(("accept", "agree", "allow", "tolerate", "recognize", "recog
 TAKING = frozenset(("accept", "agree", "consent"))
 # Verbs of being and of the mind: "will never know" is no line that somebody draws.
 BINDING = frozenset((ConditionKind.UNLESS, ConditionKind.UNTIL))
+PLAIN = frozenset(("if", "should", "were"))
 # Rules of this module whose stance a verb of promising above them tells again.
 WILLED = frozenset(("willed", "declared"))
 PROMISING = frozenset((Stance.OFFER, Stance.THREATEN))
@@ -73,12 +74,12 @@ def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> He
     if any(reading.tags[c] in ("WP", "WRB") for c in reading.children[verb]):
         return None
     none_such = subject is not None and is_none(reading, subject)
-    actors, own = _doers(reading, voices, verb, subject, tie)
+    actors, own = _doers(reading, voices, verb, subject, tie, permits=reading.lower[i] in ABLE)
     known = (
         hostile
         or lemma in acts["willed"]
         or _is_sworn_off(reading, verb)
-        or (tie is not None and own and lemma not in STATIVE)
+        or (own and lemma not in STATIVE and _makes_terms(reading, voices, verb, tie, actors))
     )
     patient = reading.child(verb, "dobj")
     abstains = patient is not None and is_none(reading, patient) and lemma not in STATIVE
@@ -92,8 +93,18 @@ def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> He
         stance, why = Stance.RULE_OUT, f"“{reading.words[subject or verb]}” rules out that anything of the kind is done"
     if stance is None:
         return None
-    status = voices.status(verb, _status(reading, voices, i, verb))
+    status = voices.status(verb, _status(reading, voices, i, verb, tie))
     return Held(verb, _object_of_consent(reading, verb), actors, None, stance, status, "willed", why)
+
+
+def _makes_terms(reading: Reading, voices: Voices, verb: int, tie: Tie | None, actors: tuple[Actor, ...]) -> bool:
+    """Whether a condition makes any act a position: a plain "if" does so only in the doer's own mouth."""
+    if tie is None or tie.cue.words[0] not in PLAIN or _fails(reading, tie):
+        return tie is not None
+    speaker = voices.speaker(verb)
+    return speaker is not None and any(
+        speaker.id == actor.id or (speaker.country is not None and speaker.country == actor.country) for actor in actors
+    )
 
 
 def _is_past(reading: Reading, verb: int) -> bool:
@@ -102,7 +113,7 @@ def _is_past(reading: Reading, verb: int) -> bool:
 
 
 def _doers(
-    reading: Reading, voices: Voices, verb: int, subject: int | None, tie: Tie | None
+    reading: Reading, voices: Voices, verb: int, subject: int | None, tie: Tie | None, *, permits: bool
 ) -> tuple[tuple[Actor, ...], bool]:
     """Whose will it is, and whether a condition alone makes the act a position of theirs."""
     spoken = voices.willing(verb)
@@ -113,7 +124,10 @@ def _doers(
         agent = agent_of(reading, verb)
         return (voices.holders(agent), True) if agent is not None else (spoken, tie is not None)
     actors = (voices.actors(subject) or voices.taken_up(subject)) if subject is not None else ()
-    known = any(a.country or a.office or a.sector or a.person for a in actors)
+    known = _is_known(actors)
+    if tie is not None and spoken and permits and spoken[0].id not in {a.id for a in actors}:
+        # "They may leave once the fine is paid": it is for the speaker to let them.
+        return spoken, True
     if actors and (known or tie is None or tie.kind not in BINDING or not spoken):
         return actors, tie is not None and known
     if tie is not None and tie.kind in BINDING and spoken:
@@ -145,6 +159,9 @@ def _will_stance(
     if reading.lower[i] in ABLE:
         if refuses:
             return (Stance.REJECT, f"“cannot {act}” is a refusal") if reading.lemma(verb) in CONSENT else (None, "")
+        if tied is not None and tied.cue.words[0] in PLAIN and reading.lemma(verb) not in TAKING:
+            # "It could happen again if" foretells.
+            return None, ""
         if tied is not None and reading.lemma(verb) in TAKING:
             return Stance.ACCEPT, f"“{reading.lower[i]} {act}” accepts it on a condition"
         if tied is not None and tied.kind not in BINDING and not hostile:
@@ -193,7 +210,12 @@ def declared_at(reading: Reading, voices: Voices, tie: Tie) -> Held | None:
         return None
     none_such = is_none(reading, subject)
     first = reading.lower[subject] in FIRST_PERSON
-    if not (none_such or first or (tie.kind in BINDING and not voices.actors(subject))):
+    thing = tie.kind in BINDING and not _is_known(voices.actors(subject)) and _stays(reading, verb)
+    if (
+        not (none_such and tie.kind in BINDING)
+        and not (first and tie.kind is not ConditionKind.PRECONDITION)
+        and not thing
+    ):
         return None
     status = voices.status(verb, Status.ASSERTED)
     act = reading.words[verb]
@@ -206,6 +228,15 @@ def declared_at(reading: Reading, voices: Voices, tie: Tie) -> Held | None:
     if reading.is_negated(verb):
         stance = Stance.REJECT
     return Held(verb, verb, speakers, None, stance, status, "declared", why)
+
+
+def _is_known(actors: tuple[Actor, ...]) -> bool:
+    return any(a.country or a.office or a.sector or a.person for a in actors)
+
+
+def _stays(reading: Reading, verb: int) -> bool:
+    acts = lexicon().acts
+    return reading.lemma(verb) in acts["staying"] or reading.lemma(verb) in acts["willed"]
 
 
 def without_doubles(reading: Reading, found: Mapping[int, Held]) -> list[Held]:
@@ -247,7 +278,7 @@ def _promised(reading: Reading, held: Held, inner: Held) -> Held:
     return replace(held, actors=actors)
 
 
-def _status(reading: Reading, voices: Voices, i: int, verb: int) -> Status:
+def _status(reading: Reading, voices: Voices, i: int, verb: int, tie: Tie | None) -> Status:
     """Asserted unless the clause itself is supposed or asked: the "will" is the stance, not a forecast."""
     governed = reading.heads[verb]
     if reading.is_question(verb):
@@ -260,6 +291,11 @@ def _status(reading: Reading, voices: Voices, i: int, verb: int) -> Status:
         above = status_of(reading, governed)
         if above.status is not Status.ASSERTED and above.rule not in ("modal", "future"):
             return above.status
+    if reading.lower[i] in ("may", "might"):
+        return Status.HYPOTHETICAL
+    if tie is not None and tie.cue.words[0] not in PLAIN:
+        # "Would accept it only if" reports terms; "would accept it if" may only suppose.
+        return Status.ASSERTED
     shifted = reading.deps[verb] == "ccomp" or voices.around(verb) is not None
     if reading.lower[i] in ("would", "'d", "’d") and not shifted:
         return Status.HYPOTHETICAL

@@ -8,11 +8,12 @@ from dragoman.questions.lexicon import Act, acts, things
 from dragoman.reading.reading import Reading
 from dragoman.records import Place
 
-ADVERBIAL = ("prep", "prt", "advmod", "acomp", "dobj", "attr", "pobj", "oprd", "xcomp", "dative", "agent")
+ADVERBIAL = ("prep", "prt", "advmod", "acomp", "dobj", "attr", "pobj", "oprd", "xcomp", "ccomp", "dative", "agent")
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
 THINGS = frozenset(("it", "they", "them"))
 # With a noun behind them these open a place or a time: "come in November" is not "come in".
 PARTICLES = frozenset(("in", "on", "out", "up", "down", "off", "back", "away", "over", "through"))
+SPOTS = frozenset(("GPE", "LOC", "FAC"))
 MEASURES = frozenset(("round", "wave", "series", "tranche", "package", "batch", "string", "spate", "kind", "number"))
 
 
@@ -29,7 +30,10 @@ def act_of(reading: Reading, places: list[Place], verb: int, *, only_first: bool
 
 def is_kind(reading: Reading, token: int, kinds: tuple[str, ...]) -> bool:
     """Whether a noun is of one of those kinds of things.toml."""
-    if "joint" in kinds and any(reading.lower[c] == "joint" for c in reading.children[token]):
+    mention = reading.mention_of[token]
+    if "peoples" in kinds and mention is not None and mention.label == "NORP":
+        return True
+    if "joint" in kinds and any(reading.lower[j] == "joint" for j in range(max(0, token - 3), token)):
         return True
     word, lemma = reading.lower[token], reading.lemma(token).lower()
     table = things()
@@ -58,7 +62,7 @@ def _is_done_by(reading: Reading, verb: int, row: Act) -> bool:
     if not row.subjects:
         return True
     doers = reading.children_by(verb, *SUBJECTS) or _doers_above(reading, verb)
-    if "named" in row.subjects and any(reading.tags[d][:3] in ("NNP", "PRP") for d in doers):
+    if "named" in row.subjects and any(reading.tags[d] == "NNP" or reading.lower[d] in ("he", "she") for d in doers):
         return True
     return any(is_kind(reading, noun, row.subjects) for doer in doers for noun in _told(reading, doer))
 
@@ -125,6 +129,6 @@ def _within(reading: Reading, noun: int) -> list[int]:
 
 
 def _is_place(reading: Reading, places: list[Place], verb: int, objects: list[int], row: Act) -> bool:
-    named = any(reading.mention_of[o] is not None and reading.tags[o][:3] == "NNP" for o in objects)
+    named = any((mention := reading.mention_of[o]) is not None and mention.label in SPOTS for o in objects)
     bare = not reading.children_by(verb, "dobj", "nsubjpass") and bool(row.rest)
     return named or (bare and where_of(reading, places, verb) is not None)

@@ -23,6 +23,8 @@ class Askers:
         """Whether the asker can be told, and who it is (``None``: the author)."""
         if asked.asker is not None:
             actor = self.cast.one(asked.asker)
+            if actor is None and self.reading.tags[asked.asker] in ("NN", "NNS"):
+                actor = self.cast.described(asked.asker)
             return actor is not None, actor
         around = self._statement_around(asked)
         if around is not None:
@@ -35,10 +37,16 @@ class Askers:
 
     def _statement_around(self, asked: Asked) -> Statement | None:
         span = Span(self.reading.starts[asked.first], self.reading.ends[asked.verb])
-        # "Nobody knows whether …", "neither would say whether …": it is the author who leaves it open.
-        near = [s for s in self._statements.near(asked.first) if s.status is not Status.NEGATED]
+        # "Nobody knows whether …", "nor can anyone say how …": it is the author who leaves it open.
+        near = [
+            s for s in self._statements.near(asked.first) if s.status is not Status.NEGATED and not self._is_nobodys(s)
+        ]
         inside = [s for s in near if any(p.start <= span.start and span.end <= p.end for p in s.content)]
         return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
+
+    def _is_nobodys(self, statement: Statement) -> bool:
+        words = " ".join(span.text_of(self.reading.text).lower() for span in statement.source)
+        return words in ("anyone", "anybody", "nobody", "no one")
 
     def _is_of_a_transcript(self, i: int) -> bool:
         """Whether the paragraph opens with "Q:" or another mark of one who interviews."""

@@ -262,6 +262,10 @@ def _is_about_future(reading: Reading, verb: int, start: int) -> bool:
             for x in (j, *reading.children_by(j, "xcomp"))
             for c in reading.children[x]
         )
+    prospect = reading.child(verb, "acomp")
+    if prospect is not None and reading.lower[prospect] in table.prospects and reading.tags[verb] in ("VBZ", "VBP"):
+        subject = reading.child(verb, "nsubj")
+        return subject is not None and reading.tags[subject] in ("NN", "NNS")
     does = any(reading.lower[c] in ("do", "does") for c in reading.children_by(verb, "aux"))
     if does and reading.lemma(verb) in table.intending and act_under_way(reading, verb) is not None:
         return True

@@ -10,8 +10,9 @@ from dragoman.questions.acts import is_kind
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Event
 
-Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
-NOBODY: Sides = ((), ())
+Actors = tuple[Actor, ...]
+Found = tuple[Actors, Actors]
+NOBODY: Found = ((), ())
 # So many sentences back somebody may still be meant.
 REMEMBERED = 3
 SAYING = frozenset(("say", "tell", "report", "believe", "think", "fear", "describe", "add", "note", "doubt"))
@@ -51,7 +52,7 @@ class Earlier:
         start = self.reading.starts[token]
         return [event for event in reversed(self.events) if event.trigger.start < start]
 
-    def joined(self, token: int, number: int) -> tuple[Actor, ...]:
+    def joined(self, token: int, number: int) -> Actors:
         """The last actors, so many, that were named in one breath not long before a token ("Kenya and Uganda")."""
         reading = self.reading
         index = reading.sentence_index[token]
@@ -62,7 +63,7 @@ class Earlier:
                     return actors
         return ()
 
-    def meant_by(self, pronoun: int, taken: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def meant_by(self, pronoun: int, taken: Actors) -> Actors:
         """Who "it" or "they" would be: the last subject of that number that can act, else what else was named."""
         reading = self.reading
         index = reading.sentence_index[pronoun]
@@ -80,7 +81,7 @@ class Earlier:
                         return found
         return ()
 
-    def _acting(self, noun: int, is_one: bool) -> tuple[Actor, ...]:
+    def _acting(self, noun: int, is_one: bool) -> Actors:
         reading = self.reading
         found = self.cast.at(noun)
         if is_one and (
@@ -91,7 +92,7 @@ class Earlier:
             return found
         return (self.cast.described(noun),) if is_kind(reading, noun, ("bodies", "forces")) else ()
 
-    def pair(self, token: int) -> tuple[Actor, ...]:
+    def pair(self, token: int) -> Actors:
         """The two that the text is about up to a token: those named together last, else the two countries named most
         often; none where a third is named nearly as often."""
         joined = self.joined(token, 2)
@@ -106,7 +107,7 @@ class Earlier:
         states = [_state(named, country) for country, _ in counted[:2]]
         return tuple(state for state in states if state is not None)
 
-    def doing(self, kind: EventType | None, token: int, words: frozenset[str]) -> Sides:
+    def doing(self, kind: EventType | None, token: int, words: frozenset[str]) -> Found:
         """Who would do it to whom, by the latest event of its kind, or of one that it undoes.
 
         ``words`` are the lemmas of the things the question is about; an event told with one of them comes first.
@@ -128,7 +129,7 @@ class Earlier:
         sentence = self.reading.sentence_of(token)
         return frozenset(self.reading.lemma(j) for j in sentence if self.reading.tags[j] in ("NN", "NNS"))
 
-    def counterpart(self, side: tuple[Actor, ...], token: int) -> tuple[Actor, ...]:
+    def counterpart(self, side: Actors, token: int) -> Actors:
         """The other side of the latest event in which one of these actors was one."""
         known = {actor.id for actor in side}
         lands = {actor.country for actor in side if actor.country and is_state(actor)}
@@ -149,3 +150,9 @@ def _state(named: list[Actor], country: str | None) -> Actor | None:
 def is_state(actor: Actor) -> bool:
     """Whether an actor is a country, its government or its forces, no single person."""
     return not actor.person and actor.sector in STATE and actor.country not in (None, *GROUPS)
+
+
+def without(actors: Actors, others: Actors) -> Actors:
+    """The actors that are not among those others."""
+    known = {actor.id for actor in others}
+    return tuple(actor for actor in actors if actor.id not in known)

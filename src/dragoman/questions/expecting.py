@@ -17,7 +17,13 @@ def in_time(reading: Reading, first: int, last: int) -> Asked | None:
     """The question of these tokens, where it asks for the time until something happens, or whether to expect it."""
     words = reading.lower[first:last]
     if words[:2] == ["how", "long"] or words[:3] == ["how", "much", "longer"] or words[:2] == ["how", "soon"]:
-        return _until(reading, first, last, first + 1)
+        waits = words[2:5] in (
+            ["will", "it", "be"],
+            ["will", "it", "take"],
+            ["would", "it", "be"],
+            ["would", "it", "take"],
+        )
+        return _until(reading, first, last, first + 4 if waits else first + 1)
     time = next((k for k in range(1, min(9, len(words))) if words[k] == "time" and words[k - 1] == "of"), None)
     if time is not None and words[0] in ASKS and "it" in words[1:4]:
         return _until(reading, first, last, first + time)

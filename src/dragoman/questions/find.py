@@ -14,6 +14,7 @@ from dragoman.questions.direct import direct_questions
 from dragoman.questions.earlier import Earlier
 from dragoman.questions.horizon import horizon_of
 from dragoman.questions.indirect import OPENERS, WH_OPENERS, indirect_questions
+from dragoman.questions.meant import Meant
 from dragoman.questions.pattern import pattern_of
 from dragoman.questions.sides import Sides
 from dragoman.questions.wording import criterion_of
@@ -37,7 +38,8 @@ def find_questions(
     if not asked_here:
         return found
     coder = Coder(reading, cast, places)
-    sides = Sides(reading, cast, Earlier(reading, cast, events), Setting(reading, places))
+    earlier = Earlier(reading, cast, events)
+    sides = Sides(reading, Meant(reading, cast, earlier), earlier, Setting(reading, places))
     askers = Askers(reading, cast, statements)
     for asked in asked_here:
         span = reading.span(asked.first, asked.last)

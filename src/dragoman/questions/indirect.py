@@ -13,6 +13,7 @@ from dragoman.reading.reading import Reading
 OPENERS = frozenset(("whether", "if", "why"))
 # They open a question about what is to come only where the text says that it is open: "it is unclear who will lead".
 WH_OPENERS = frozenset(("who", "when", "how", "what", "which", "where"))
+SURELY = frozenset(("will", "'ll", "’ll", "shall"))
 PRESENT = frozenset(("VBZ", "VBP", "VB", "MD"))
 CLAUSES = frozenset(("ccomp", "csubj", "advcl", "pcomp", "acl", "relcl", "xcomp", "csubjpass"))
 SUBORDINATORS = frozenset(("if", "because", "while", "before", "after", "until", "that", "once", "unless", "though"))
@@ -23,6 +24,9 @@ def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
     if len(reading.sentence_of(i)) > LONGEST_SENTENCE or reading.is_question(i):
         return
     verb = clause_verb(reading, i)
+    if reading.lower[min(i + 1, len(reading) - 1)] in ("any", "anything", "so", "not", "possible", "necessary", "ever"):
+        # "If any", "whether or not": asides.
+        verb = verb if reading.words[min(i + 2, len(reading) - 1)] not in (",", ")", ".") else None
     if verb is None or (reading.deps[verb] not in CLAUSES and not is_first(reading, i)):
         return
     word = reading.lower[i]
@@ -61,7 +65,8 @@ def _is_to_come(reading: Reading, i: int, verb: int, modals: list[str], found: O
     """Whether the clause is about what is to come: by its auxiliary, a "to", or "is going to"."""
     word = reading.lower[i]
     if word in WH_OPENERS:
-        future = bool(modals) and (modals[0] not in ("can", "could", "may", "might") or word == "who")
+        telling = reading.lemma(found.by) in asking().denied
+        future = bool(modals) and modals[0] in (SURELY if telling else SURELY | {"would"})
         return (future and not found.is_kept_back) or _is_going(reading, verb)
     if modals or _is_going(reading, verb):
         return True

@@ -17,6 +17,7 @@ class Asking:
 
     modals: frozenset[str]
     bound: frozenset[str]
+    prospects: frozenset[str]
     intending: frozenset[str]
     bridges: frozenset[str]
     reasons: tuple[tuple[str, ...], ...]
@@ -46,6 +47,7 @@ def asking() -> Asking:
     return Asking(
         frozenset(table["future"]["modals"]),
         frozenset(table["future"]["bound"]),
+        frozenset(table["future"]["prospects"]),
         frozenset(table["future"]["intending"]),
         frozenset(table["future"]["bridges"]),
         tuple(tuple(opener.split()) for opener in table["reason"]["openers"]),

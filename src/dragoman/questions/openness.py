@@ -52,8 +52,13 @@ def left_open_by(reading: Reading, i: int, verb: int) -> Open | None:
     if reading.deps[at] in ("xcomp", "advcl", "acl"):
         around.append(reading.heads[at])
     around = [j for j in around if j < i or is_first(reading, i)]
-    denied = _is_denied_before(reading, i) or any(reading.is_negated(j) for j in around)
-    denied = denied or any(reading.lower[j] in table.denying for j in around)
+    denied = any(reading.is_negated(j) for j in around) or any(reading.lower[j] in table.denying for j in around)
+    if reading.lower[i] in ("whether", "if"):
+        denied = denied or _is_denied_before(reading, i)
+    else:
+        # "Who" and "how" open so many clauses that the denial has to hang right on the word over them.
+        near = [c for j in (*around, reading.heads[at]) for c in reading.children[j] if c < i]
+        denied = denied or any(reading.lower[c] in table.denying for c in near)
     for j in around:
         word, lemma = reading.lower[j], reading.lemma(j)
         if word in table.plain and not (word == "seen" and not _is_to_be_seen(reading, j)):

@@ -72,6 +72,8 @@ def _named(reading: Reading, coder: Coder, places: list[Place], i: int) -> tuple
     row = act_of(reading, places, i, only_first=coding is not None)
     if row is not None and row.type is not None:
         return row.type, coding
+    if coding is None and any(reading.lower[c] in ("together", "jointly") for c in reading.children[i]):
+        return EventType.COOPERATE, None
     return (coding.type if coding is not None else None), coding
 
 
@@ -117,6 +119,8 @@ def act_of_question(reading: Reading, verb: int) -> int:
         below = reading.child(verb, "xcomp")
         passed_on = reading.lemma(verb) in table.passed_on and reading.child(verb, "auxpass") is not None
         leads = passed_on or reading.lemma(verb) in table.aspect | table.bound
+        if below is not None and reading.lemma(verb) in LETTING and reading.lemma(below) == "go":
+            break
         if below is None and reading.lemma(verb) in LETTING:
             # "Let its gendarmes ride with ours": what is let happen is asked about.
             below = reading.child(verb, "ccomp")

@@ -64,7 +64,8 @@ def clause_told(reading: Reading, asked: Asked) -> str | None:
         doer = reading.noun_phrase(asked.doer).text_of(reading.text)
         doing = _verb_told(reading, asked.verb, False, [], reading.tags[asked.doer] in ("NNS", "NNPS"))
         return _one_line(" ".join([doer[:1].lower() + doer[1:] if doer.startswith("The ") else doer, *doing, rest]))
-    act = act_under_way(reading, asked.verb)
+    # "Would be able to help" tells of being able, "is going to help" of helping.
+    act = act_under_way(reading, asked.verb) if reading.tags[auxiliary] != "MD" else None
     end = end_of_first_half(reading, asked)
     acting = act if act is not None else _acting(reading, asked.verb, auxiliary)
     fronted = subject is None or auxiliary < subject
@@ -227,7 +228,8 @@ def window_left_open(opens: datetime.date | None) -> str:
 
 def _told(reading: Reading, tokens: range) -> str:
     """The words as a report has them: without "not", "ever" and "soon", with "somebody" for "anybody"."""
-    kept = [j for j in tokens if reading.lower[j] not in (*DENIALS, *UNTOLD)]
+    left_out = [j for j in tokens if reading.lower[j] in (*DENIALS, *UNTOLD) and reading.words[j - 1] != ","]
+    kept = [j for j in tokens if j not in left_out]
     if not kept:
         return ""
     if all(reading.lower[j] not in TOLD_AS for j in kept) and len(kept) == len(tokens):

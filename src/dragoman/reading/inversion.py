@@ -11,11 +11,14 @@ from dragoman.reading.reading import Columns
 
 MODALS = frozenset(("will", "wo", "would", "could", "can", "ca", "may", "might", "shall", "should", "must"))
 OPENING = frozenset((",", ":", ";", "“", '"', "``", "‘", "—", "–", "-", "(", "and", "but", "or", "so", "then", "yet"))
+# "When will the oil flow?", "how long will peace last?"
+ASKING = frozenset(("when", "where", "why", "how", "long", "soon", "far"))
 # What a parser may take a bare verb for; a verb takes none of the modifiers below.
 MISREAD = frozenset(("NN", "NNP", "JJ", "VBP", "VBD", "VB", "NNS"))
 BEFORE_NOUN = frozenset(("det", "compound", "amod", "nmod", "nummod", "poss", "preconj", "predet", "npadvmod", "punct"))
 BEFORE_VERB = frozenset(("neg", "advmod", "aux"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+PROSPECTS = frozenset(("about", "likely", "unlikely", "due", "set", "bound", "ready", "willing", "certain", "poised"))
 # They determine a noun, and stand for one only where none follows.
 DETERMINING = frozenset(("either", "neither", "both", "the", "a", "an", "this", "that", "each", "any", "all", "its"))
 STANDING = frozenset(("either", "neither", "both", "all", "this", "that"))
@@ -28,9 +31,12 @@ def mend_questions(columns: Columns) -> None:
         if any(word[-1] == "?" for word in columns.words[max(first, after - 3) : after]):
             for i in range(first, after - 2):
                 word = columns.words[i].lower()
-                if word in MODALS and (i == first or columns.words[i - 1].lower() in OPENING):
+                before = columns.words[i - 1].lower() if i > first else ""
+                if word in MODALS and (i == first or before in OPENING or before in ASKING):
                     _mend(columns, i, after)
-                elif word == "about" and columns.words[i + 1] == "to" and columns.tags[i + 2] == "VB":
+                elif word in ("likely", "possible", "imminent") and columns.tags[i + 1] in (".", "IN", "DT"):
+                    _mend_likely(columns, first, i)
+                elif word in PROSPECTS and columns.words[i + 1] == "to" and columns.tags[i + 2] == "VB":
                     _mend_prospect(columns, first, i)
 
 
@@ -42,9 +48,14 @@ def _mend(columns: Columns, modal: int, after: int) -> None:
         return
     between = [j for j in range(modal + 1, verb) if columns.heads[j] == verb and columns.deps[j] not in BEFORE_VERB]
     if columns.tags[verb] == "NNS" and _is_bare(columns, verb - 1) and verb - modal > 2:
-        _shift(columns, modal, verb)
+        _shift(columns, modal, verb, verb - 1)
         return
-    if any(columns.deps[j] in SUBJECTS for j in between):
+    subjects = [j for j in between if columns.deps[j] in SUBJECTS]
+    if subjects and any(columns.deps[j] == "det" for j in between if j > subjects[-1]):
+        # "Would Oslo blacklist the whole court?": what has an article is no verb; its "subject" is.
+        _shift(columns, modal, verb, subjects[-1])
+        return
+    if subjects:
         columns.deps[modal], columns.tags[modal], columns.tags[verb] = "aux", "MD", "VB"
         return
     modifiers = [j for j in between if columns.deps[j] in BEFORE_NOUN and columns.words[j][0].isalnum()]
@@ -80,7 +91,9 @@ def _is_verb_next(columns: Columns, noun: int) -> bool:
 
 def _is_bare(columns: Columns, i: int) -> bool:
     """Whether a word before a plural noun may be a verb with that for its object ("fund hospitals")."""
-    return columns.tags[i] in ("NN", "VB", "VBP") and columns.words[i].islower() and not columns.words[i].endswith("s")
+    word = columns.words[i]
+    is_plural = word.endswith("s") and not word.endswith("ss")
+    return columns.tags[i] in ("NN", "VB", "VBP") and word.islower() and not is_plural
 
 
 def _mend_back(columns: Columns, verb: int) -> None:
@@ -93,18 +106,18 @@ def _mend_back(columns: Columns, verb: int) -> None:
                 return
 
 
-def _shift(columns: Columns, modal: int, noun: int) -> None:
-    """A plural noun was taken for the verb: it is the object of the bare word before it, which is the verb."""
-    verb = noun - 1
+def _shift(columns: Columns, modal: int, noun: int, verb: int) -> None:
+    """A noun was taken for the verb: it is the object of a bare word before it, which is the verb."""
     before = [j for j in range(modal + 1, verb) if columns.heads[j] in (verb, noun) and columns.words[j][0].isalnum()]
     if not before:
         return
     for j in range(max(0, modal - 60), min(len(columns.heads), modal + 400)):
-        if columns.heads[j] == noun and j != noun:
+        if columns.heads[j] == noun and j != noun and not verb < j < noun:
             columns.heads[j] = verb
     columns.heads[verb] = columns.heads[noun] if columns.heads[noun] != noun else verb
     columns.deps[verb], columns.tags[verb] = columns.deps[noun], "VB"
     columns.heads[noun], columns.deps[noun] = verb, "dobj"
+    columns.tags[noun] = "NNS" if columns.tags[noun] == "NNS" else "NN"
     subject = next((j for j in before if columns.tags[j][:3] == "NNP" and _has_joined(columns, j)), before[-1])
     for j in before:
         if j != subject:
@@ -147,11 +160,20 @@ def _move(columns: Columns, modal: int, noun: int, modifiers: list[int]) -> None
 
 def _mend_prospect(columns: Columns, first: int, i: int) -> None:
     """ "Are the talks about to collapse?": what is about to happen hangs on "about", and that on the verb."""
+    if columns.deps[i] not in ("prep", "amod", "advmod", "compound"):
+        return
     verb = next((j for j in range(first, i) if columns.words[j].lower() in ("is", "are", "was", "were")), None)
     if verb is not None and i not in _above(columns, verb):
         columns.heads[i], columns.deps[i] = verb, "acomp"
         columns.heads[i + 2], columns.deps[i + 2] = i, "xcomp"
         columns.heads[i + 1], columns.deps[i + 1] = i + 2, "aux"
+
+
+def _mend_likely(columns: Columns, first: int, i: int) -> None:
+    """ "Is a meeting likely before May?": an adjective behind its noun is what is asked of it."""
+    noun = columns.heads[i]
+    if columns.words[first].lower() in ("is", "are") and columns.deps[i] in ("amod", "advmod") and noun < i:
+        columns.heads[i], columns.deps[i], columns.tags[i] = first, "acomp", "JJ"
 
 
 def _above(columns: Columns, i: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -13,7 +14,8 @@ from starlette.responses import JSONResponse, Response
 
 from dragoman.archive.corrections import Correction, correct, log, undo
 from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
-from dragoman.desk.replies import Page, Refusal, back_to, text_in
+from dragoman.desk.replies import Page, Refusal, back_to, name_of_visitor, text_in
+from dragoman.desk.safety import YEAR, Access
 from dragoman.desk.shelf import shelf_of
 
 # What the address tells after a correction was taken back, in the place of its id.
@@ -44,7 +46,7 @@ async def make(request: Request, form: FormData) -> Response:
         kind=kind,
         target=target,
         value=_value(kind, form),
-        who=text_in(form, "who", 100) or None,
+        who=text_in(form, "who", 100) or name_of_visitor(request) or None,
         note=text_in(form, "note", 500) or None,
     )
     shelf = shelf_of(request)
@@ -57,6 +59,15 @@ async def make(request: Request, form: FormData) -> Response:
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"id": id}, 201)
     return back_to(form, id)
+
+
+async def go_by(request: Request, form: FormData) -> Response:
+    """Keeps, in the browser, the name under which the visitor's corrections stand in the log."""
+    answer = back_to(form)
+    access: Access = request.app.state.access
+    name = quote(text_in(form, "who", 100))
+    answer.set_cookie(f"{access.cookie}-who", name, max_age=YEAR, httponly=True, samesite="lax")
+    return answer
 
 
 async def take_back(request: Request, form: FormData) -> Response:

@@ -198,7 +198,7 @@ def _pattern(form: FormData, was: Pattern | None) -> Pattern | None:
     """The event looked for as the form has it; where it names the same type, several types and narrower ones stay."""
     type, least = text_in(form, "event_type", 20), text_in(form, "event_least", 4) or "1"
     sides = {name: text_in(form, f"event_{name}", 100) or None for name in ("source", "target", "place")}
-    if not least.isdigit():
+    if not least.isdecimal():
         raise Refusal(f"“{least}” is no number of events.")
     types = was.types if was is not None and type in was.types else (type,) if type else ()
     if was is None and not (types or any(sides.values())):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -65,9 +66,16 @@ def everything(request: Request) -> Page:
         "places": places,
         "groups": groups,
         "each": EACH,
+        "pieces_of": partial(pieces_of, words),
         "nothing": not (reports.rows or actors.rows or places or any(cards for _, cards, _ in groups)),
     }
     return Page("search.html", f"Search: {words}", facts, drawn)
+
+
+def pieces_of(words: str, text: str) -> list[str]:
+    """The text cut at the words that are looked for: every second piece is one of them."""
+    wanted = [re.escape(phrase or word) for phrase, word in WORDS.findall(words)]
+    return re.split(rf"\b({'|'.join(wanted)})", text, flags=re.I) if wanted else [text]
 
 
 def _places(archive: Archive, shelf: Shelf, words: str) -> list[dict[str, Any]]:

@@ -105,8 +105,10 @@ const ready = (figure) => {
   });
   const svg = figure.querySelector("svg.world");
   if (svg) draggable(figure, svg);
-  // On a telephone a drawing is wider than the screen: the middle of a map, the newest days of a timeline come first.
+  // On a telephone a drawing is wider than the screen: the middle of a map, the busiest days of a timeline come first.
   const pan = figure.querySelector(".pan");
-  pan.scrollLeft = (pan.scrollWidth - pan.clientWidth) * (svg ? 0.55 : 1);
+  const height = (column) => Number(column.getAttribute("height"));
+  const busiest = [...figure.querySelectorAll("svg.times a .column")].reduce((most, next) => (most && height(most) >= height(next) ? most : next), null);
+  pan.scrollLeft = busiest ? (pan.scrollWidth * busiest.getAttribute("x")) / 1000 - pan.clientWidth / 2 : (pan.scrollWidth - pan.clientWidth) * 0.55;
 };
 for (const figure of document.querySelectorAll("#map-figure, #times-figure")) ready(figure);

@@ -29,6 +29,9 @@ for (const form of document.querySelectorAll("form.filters")) {
 const here = document.querySelector(".places [aria-current]");
 if (here) here.closest(".places").scrollLeft = here.offsetLeft - here.closest(".places").offsetLeft - 40;
 
+const net = document.querySelector("svg.net");
+if (net) net.parentElement.scrollLeft = (net.parentElement.scrollWidth - net.parentElement.clientWidth) / 2;
+
 // "/" goes to the search field, as in many readers' tools.
 document.addEventListener("keydown", (event) => {
   const busy = event.target.closest("input, textarea, select, [contenteditable]");
@@ -36,7 +39,11 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     document.querySelector(".find input").focus();
   }
-  if (event.key === "Escape") document.getElementById("add").open = false;
+  const add = document.getElementById("add");
+  if (event.key === "Escape" && add.open) {
+    if (add.contains(document.activeElement)) add.querySelector("summary").focus();
+    add.open = false;
+  }
 });
 document.addEventListener("click", (event) => {
   const box = document.getElementById("add");

@@ -1,0 +1,125 @@
+"""The act a question asks about, type by type, as commentary words it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.questions.lexicon import acts, things
+from dragoman.records import Question
+
+pytestmark = pytest.mark.model
+Find = Callable[[str], list[Question]]
+
+# type asked about; a dash where no one event would tell
+ASKED = {
+    "AGREE": [
+        "Will Kenya and Uganda sign the accord?",
+        "Will the two sides come to terms?",
+        "Will Chad go ahead with the deal?",
+        "Could a deal be struck by March?",
+        "Will the coalition accept the plan?",
+        "Would Oman offer its coast?",
+    ],
+    "CONSULT": [
+        "Will the talks resume next week?",
+        "Will Ankara take part in the conference?",
+        "Will direct talks begin before the vote?",
+        "Will negotiators return to the table?",
+        "Could Qatar mediate between the two?",
+    ],
+    "SUPPORT": [
+        "Will Germany back the resolution?",
+        "Will Egypt restore relations with Iran?",
+        "Will the embassy reopen?",
+        "Will Brasilia back the draft?",
+    ],
+    "CONCEDE": [
+        "Will the government give in to the strikers?",
+        "Will the junta hold elections this year?",
+        "Will the minister step down?",
+        "Will the ban on rallies be lifted?",
+        "Will the cabinet drop its demand?",
+    ],
+    "COOPERATE": [
+        "Will India resume imports of Iranian oil?",
+        "Will Ghana and Togo patrol the river together?",
+        "Will flights between the two countries resume?",
+        "Could joint patrols begin this year?",
+        "Will India and Nepal go on cooperating?",
+    ],
+    "AID": [
+        "Will Germany send tanks to Ukraine?",
+        "Will aid reach the north before winter?",
+        "Will Kenya take in the refugees?",
+        "Will Beijing write off the debt?",
+        "Will the garrison be paid now?",
+    ],
+    "RETREAT": [
+        "Will the ceasefire hold?",
+        "Can the truce survive the summer?",
+        "Will the troops leave the town?",
+        "Will the army hold its fire?",
+        "Will Mali stop shelling the town?",
+        "Will the fighting stop?",
+        "Will the hostages be let go?",
+    ],
+    "REQUEST": ["Will Kyiv ask for more weapons?", "Will Colombo turn to India for a loan?"],
+    "ACCUSE": ["Will the assembly condemn the raid?", "Will the UN open an inquiry?"],
+    "REJECT": ["Will Hungary veto the package?", "Will the talks collapse?", "Will Iran walk away from the talks?"],
+    "THREATEN": ["Will Beijing issue an ultimatum?", "Should one expect Kenya to threaten its neighbour again?"],
+    "PROTEST": ["Will the unions go on strike?", "Will people take to the streets?", "Will the nurses strike again?"],
+    "SANCTION": [
+        "Will Washington tighten the sanctions?",
+        "Will Russia cut off gas to Moldova?",
+        "Will Burkina Faso leave the bloc?",
+        "Would the three go so far as to break off ties with it?",
+        "Will Chad stop buying oil?",
+    ],
+    "MOBILIZE": [
+        "Will Ethiopia send troops to the border?",
+        "Will Chad send in its army?",
+        "Is Algiers planning to send more tanks to the frontier?",
+        "Will Seoul put its troops on alert?",
+    ],
+    "COERCE": [
+        "Will Uganda close the border?",
+        "Will the internet be cut off again?",
+        "Will Kenya go further and expel the ambassador?",
+        "Will the police clear the camp?",
+    ],
+    "ASSAULT": [
+        "Will the rebels take the capital?",
+        "Will the city fall?",
+        "Will fighting break out again?",
+        "Would the police use force against the students?",
+        "Will Mali target the depot?",
+    ],
+    "-": [
+        "Will inflation fall?",
+        "Will the government survive?",
+        "Will the rains come in November?",
+        "Can Chad avoid a war?",
+        "Will Kenya not sign?",
+    ],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in ASKED.items() for text in texts])
+def test_type_of_the_act(questions_in: Find, kind: str, text: str) -> None:
+    [question] = questions_in(text)
+    found = question.pattern.type if question.pattern is not None else None
+    assert (found.value if found is not None else "-") == kind
+
+
+def test_it_is_what_was_told_before(questions_in: Find) -> None:
+    [question] = questions_in("The ministry speaks of the border. Will it open?")
+    assert question.pattern is not None and question.pattern.type == "RETREAT"
+
+
+def test_every_kind_a_row_names_is_listed() -> None:
+    known = {*things(), "none", "place", "named", "joint", "peoples"}
+    for rows in acts().values():
+        for row in rows:
+            assert known.issuperset((*row.objects, *row.subjects)), row
