@@ -191,6 +191,7 @@ class Tally:
     verdicts: Counter[str] = field(default_factory=Counter)
     resolvable: int = 0
     deadlines: int = 0
+    timed: int = 0
     beyond: int = 0
 
     def judge(self, gold: Json, ours: Question | None, row: Json, day: datetime.date) -> str:
@@ -199,7 +200,8 @@ class Tally:
         self.resolvable += can_be_resolved
         on_time = ours is not None and is_deadline_right(gold, ours, day)
         self.deadlines += on_time
-        return "right, but for its deadline" if verdict == "right" and not on_time else verdict
+        self.timed += "by" in gold
+        return "right, but for its deadline" if verdict == "right" and "by" in gold and not on_time else verdict
 
     def report(self, split: str) -> None:
         asked = max(self.verdicts.total(), 1)
@@ -212,6 +214,8 @@ class Tally:
             ("pattern by its words", right + self.verdicts["side open"]),
             ("pattern", right),
         ):
+            if name == "deadline" and not self.timed:
+                continue
             print(f"{split}: {name}: {n} of {asked}: {n / asked:.3f}")
         print(f"{split}: precision: {found} of {found + self.beyond}: {found / max(found + self.beyond, 1):.3f}")
         print(", ".join(f"{name} {n}" for name, n in self.verdicts.most_common() if name != "right"))

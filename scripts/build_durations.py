@@ -1,9 +1,10 @@
-"""Builds the small tables of durations and onsets that forecasts rest on, from two files of UCDP.
+"""Builds the small tables of durations, onsets and step-ups that forecasts rest on, from three files of UCDP.
 
-Usage: python scripts/build_durations.py ucdp_acd.csv ucdp_onsets.csv
+Usage: python scripts/build_durations.py ucdp_acd.csv ucdp_onsets.csv ucdp_ged_syria.csv
 
-Sources: UCDP/PRIO Armed Conflict Dataset (Gleditsch et al. 2002; Davies et al. 2025) and UCDP's onsets by country-year,
-both CC BY 4.0. An episode is a run of years in which a conflict is active; it has ended where UCDP gives its end.
+Sources: UCDP/PRIO Armed Conflict Dataset (Gleditsch et al. 2002; Davies et al. 2025), UCDP's onsets by country-year and
+the events of UCDP GED in Syria, all CC BY 4.0. An episode is a run of years in which a conflict is active; it has
+ended where UCDP gives its end.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dragoman.formats.codebook import country_of_state_number
 FOLDER = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "forecast"
 KINDS = {"interstate": "interstate", "intrastate": "civil", "II": "internationalised", "extrasystemic": "colonial"}
 SINCE = 1990
+STRETCHES = (30, 60, 90, 120, 180, 270)
 SOURCE = """# {title}
 # Derived by scripts/build_durations.py from {source} (Uppsala Conflict Data Program; CC BY 4.0):
 # {reference}
@@ -26,7 +28,7 @@ SOURCE = """# {title}
 """
 
 
-def main(conflicts: Path, onsets: Path) -> None:
+def main(conflicts: Path, onsets: Path, events: Path) -> None:
     _write(
         "episodes.csv",
         SOURCE.format(
@@ -49,6 +51,19 @@ def main(conflicts: Path, onsets: Path) -> None:
         ),
         ("country", "years", "onsets"),
         _onsets(onsets),
+    )
+    _write(
+        "step_ups.csv",
+        SOURCE.format(
+            title="How often fighting stepped up: stretches of days in the governorates of Syria, 2016 to 2019.",
+            source="UCDP GED, state-based violence dated to the week or better",
+            reference="Sundberg and Melander (2013), Journal of Peace Research 50(4); Davies et al. (2025), same "
+            "journal.",
+            columns="days: length of a stretch; stretches: those after one of as many days with five events or more; "
+            "more: those with a quarter more events than the one before.",
+        ),
+        ("days", "stretches", "more"),
+        _step_ups(events),
     )
 
 
@@ -88,6 +103,26 @@ def _onsets(path: Path) -> list[tuple[str, ...]]:
     return [(country, str(years[country]), str(began[country])) for country in sorted(years)]
 
 
+def _step_ups(path: Path) -> list[tuple[str, ...]]:
+    days: dict[str, list[int]] = defaultdict(list)
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if float(row["type_of_violence"]) == 1 and float(row["date_prec"]) <= 3 and row["adm_1"]:
+                days[row["adm_1"]].append(datetime.date.fromisoformat(row["date_start"]).toordinal())
+    first, last = datetime.date(2016, 1, 1).toordinal(), datetime.date(2019, 12, 31).toordinal()
+    rows = []
+    for length in STRETCHES:
+        stretches = more = 0
+        for found in days.values():
+            for start in range(first, last - 2 * length + 1, length):
+                before = sum(start <= day < start + length for day in found)
+                after = sum(start + length <= day < start + 2 * length for day in found)
+                stretches += before >= 5
+                more += before >= 5 and after >= 1.25 * before
+        rows.append((str(length), str(stretches), str(more)))
+    return rows
+
+
 def _write(name: str, head: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     with (FOLDER / name).open("w", encoding="utf-8", newline="") as file:
         file.write(head)
@@ -98,4 +133,4 @@ def _write(name: str, head: str, columns: tuple[str, ...], rows: list[tuple[str,
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -139,6 +139,17 @@ def test_a_war_that_goes_on_has_a_class_of_wars_that_lasted_as_long() -> None:
     assert combined(rates) == pytest.approx(rates[0].probability)
 
 
+def test_more_of_a_war_is_another_question_than_its_going_on() -> None:
+    pattern = Pattern(types=("ASSAULT",), source="UKR", target="RUS")
+    texts = ("Would Ukraine strike Russia?", "Would Ukraine step up its strikes on Russia?")
+    on, more = (base_rates(make_question(text, "–", DAY(2022, 11, 14), pattern=pattern))[0] for text in texts)
+    assert "active for" in on.reference_class and on.probability > 0.5
+    assert "stretches of fighting" in more.reference_class and more.low < 0.28 < more.high and more.n == 157
+    # What was counted until 2019 was not known in 2018.
+    early = base_rates(make_question(texts[1], "–", DAY(2018, 11, 14), pattern=pattern))
+    assert all("stretches" not in rate.reference_class for rate in early)
+
+
 def test_durations_use_only_what_was_known() -> None:
     early, late = goes_on(365, 90, today=DAY(1960, 1, 1)), goes_on(365, 90)
     assert early is not None and late is not None and early.n < late.n

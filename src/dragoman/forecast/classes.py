@@ -13,6 +13,7 @@ from dragoman.forecast.durations import Episode, breaks_out, goes_on, running_si
 from dragoman.forecast.history import own_history
 from dragoman.forecast.mixing import pool
 from dragoman.forecast.question import ForecastQuestion, Pattern
+from dragoman.forecast.step_ups import asks_for_more, steps_up
 from dragoman.forecast.templates import OPEN_ENDED, Answered, kind_of, template_of, template_rate
 from dragoman.forecast.weekly import like_weeks
 
@@ -77,8 +78,12 @@ def _from_conflicts(question: ForecastQuestion, now: datetime.date, horizon: int
             if rate is not None:
                 yield rate if kind == "fighting-goes-on" else _turned(rate)
     elif (running := _war_of(countries, now)) is not None and "ASSAULT" in pattern.types:
-        # The sides of a war go on attacking each other as long as it goes on.
-        rate = goes_on((now - running.start).days, horizon, running.kind, now)
+        # The sides of a war go on attacking each other as long as it goes on; that they do so more is another matter.
+        rate = (
+            steps_up(horizon, now)
+            if asks_for_more(question.text)
+            else goes_on((now - running.start).days, horizon, running.kind, now)
+        )
         if rate is not None:
             yield rate
     elif kind == "invasion-or-war" and countries:

@@ -167,7 +167,11 @@ def _open_predictive(reading: Reading, first: int, word: int, last: int) -> Aske
         return Unasked(first, last, "to-the-reader", PUT_TO_READER)
     if is_counterfactual(reading, verb):
         return Unasked(first, last, "counterfactual", "it asks what would have been")
-    if modals and reading.lower[modals[0]] in ("can", "could") and reading.lower[word] in ("how", "what", "where"):
+    how = reading.lower[word] in ("what", "where") or reading.lower[word : word + 2] in (
+        ["how", "can"],
+        ["how", "could"],
+    )
+    if how and modals and reading.lower[modals[0]] in ("can", "could"):
         return Unasked(first, last, "how-to", "it asks how something can be done")
     return Asked(
         _without_lead(reading, first, word), last, verb, word, QuestionKind.PREDICTIVE, "open-future",
@@ -253,6 +257,11 @@ def _is_about_future(reading: Reading, verb: int, start: int) -> bool:
         return True
     if any(reading.tags[c] == "VBD" for c in (verb, *reading.children_by(verb, "aux"))):
         return False
+    prospect = reading.child(verb, "acomp")
+    if prospect is not None and reading.lower[prospect] in table.prospects and reading.tags[verb] in ("VBZ", "VBP"):
+        subject = reading.child(verb, "nsubj")
+        if subject is not None and reading.tags[subject] in ("NN", "NNS"):
+            return True
     if reading.lower[verb] in table.bound or any(
         reading.lower[c] in table.bound for c in reading.children_by(verb, "acomp", "advmod", "xcomp")
     ):
@@ -262,10 +271,6 @@ def _is_about_future(reading: Reading, verb: int, start: int) -> bool:
             for x in (j, *reading.children_by(j, "xcomp"))
             for c in reading.children[x]
         )
-    prospect = reading.child(verb, "acomp")
-    if prospect is not None and reading.lower[prospect] in table.prospects and reading.tags[verb] in ("VBZ", "VBP"):
-        subject = reading.child(verb, "nsubj")
-        return subject is not None and reading.tags[subject] in ("NN", "NNS")
     does = any(reading.lower[c] in ("do", "does") for c in reading.children_by(verb, "aux"))
     if does and reading.lemma(verb) in table.intending and act_under_way(reading, verb) is not None:
         return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
+from itertools import islice
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import EventType, Status
@@ -15,6 +17,8 @@ Found = tuple[Actors, Actors]
 NOBODY: Found = ((), ())
 # So many sentences back somebody may still be meant.
 REMEMBERED = 3
+# Events told longer ago than the last so many are of another matter.
+MOST = 60
 SAYING = frozenset(("say", "tell", "report", "believe", "think", "fear", "describe", "add", "note", "doubt"))
 ONE, MANY = ("NN", "NNP"), ("NNS", "NNPS", "NN")
 STATE = (None, "GOV", "MIL")
@@ -47,10 +51,15 @@ class Earlier:
         self.cast = cast
         self.events = sorted(events, key=lambda event: event.trigger.start)
 
+    @cached_property
+    def mentions(self) -> list[Actor]:
+        return self.cast.mentions()
+
     def _before(self, token: int) -> list[Event]:
         """The events told before a token, the latest first."""
         start = self.reading.starts[token]
-        return [event for event in reversed(self.events) if event.trigger.start < start]
+        before = (event for event in reversed(self.events) if event.trigger.start < start)
+        return list(islice(before, MOST))
 
     def joined(self, token: int, number: int) -> Actors:
         """The last actors, so many, that were named in one breath not long before a token ("Kenya and Uganda")."""
@@ -99,7 +108,7 @@ class Earlier:
         if joined:
             return joined
         start = self.reading.starts[token]
-        named = [a for a in self.cast.mentions() if a.span is not None and a.span.start < start and is_state(a)]
+        named = [a for a in self.mentions if a.span is not None and a.span.start < start and is_state(a)]
         counted = Counter(actor.country for actor in named).most_common(3)
         if len(counted) < 2 or (len(counted) == 3 and counted[2][1] >= counted[1][1]):
             return ()

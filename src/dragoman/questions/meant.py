@@ -89,7 +89,7 @@ class Meant:
         word = self.reading.words[noun]
         if word not in ("North", "South", "East", "West"):
             return ()
-        names = (a for a in self.cast.mentions() if a.name.startswith(f"{word} ") and is_state(a))
+        names = (a for a in self.earlier.mentions if a.name.startswith(f"{word} ") and is_state(a))
         found = next(names, None)
         return (found,) if found is not None else ()
 

@@ -18,7 +18,7 @@ TOGETHER = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, E
 # What is sent, given or shown is no one it is done to.
 HANDED = {
     EventType.MOBILIZE: ("forces", "arms", "tested", "ways"),
-    EventType.AID: ("forces", "arms", "money", "peacekeepers"),
+    EventType.AID: ("arms", "money", "peacekeepers"),
     EventType.COOPERATE: ("words", "arms", "money", "trade", "forces"),
     EventType.AGREE: ("words", "pacts"),
 }

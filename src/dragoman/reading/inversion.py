@@ -21,6 +21,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 PROSPECTS = frozenset(("about", "likely", "unlikely", "due", "set", "bound", "ready", "willing", "certain", "poised"))
 # They determine a noun, and stand for one only where none follows.
 DETERMINING = frozenset(("either", "neither", "both", "the", "a", "an", "this", "that", "each", "any", "all", "its"))
+# So far before its act stands the verb of a question.
+LONGEST = 60
 STANDING = frozenset(("either", "neither", "both", "all", "this", "that"))
 
 
@@ -86,7 +88,10 @@ def _is_verb_next(columns: Columns, noun: int) -> bool:
     """Whether the word behind what was taken for the verb is the verb: a bare word that hangs on it."""
     after = noun + 1
     bare = columns.tags[after] in ("NN", "VB", "VBP", "JJ") or columns.words[after] == "back"
-    return bare and columns.heads[after] == noun
+    above = columns.heads[after]
+    # A "those" or a "them" takes no noun before it: "will Baku jail those who stayed?".
+    over = columns.tags[above] in ("DT", "PRP") and columns.heads[above] == noun
+    return bare and (above == noun or over)
 
 
 def _is_bare(columns: Columns, i: int) -> bool:
@@ -160,10 +165,14 @@ def _move(columns: Columns, modal: int, noun: int, modifiers: list[int]) -> None
 
 def _mend_prospect(columns: Columns, first: int, i: int) -> None:
     """ "Are the talks about to collapse?": what is about to happen hangs on "about", and that on the verb."""
-    if columns.deps[i] not in ("prep", "amod", "advmod", "compound"):
+    start = max(first, i - LONGEST)
+    verb = next((j for j in range(start, i) if columns.words[j].lower() in ("is", "are", "was", "were")), None)
+    if verb is None:
         return
-    verb = next((j for j in range(first, i) if columns.words[j].lower() in ("is", "are", "was", "were")), None)
-    if verb is not None and i not in _above(columns, verb):
+    for j in range(verb + 1, i):
+        if columns.heads[j] == verb and columns.deps[j] == "attr":
+            columns.deps[j] = "nsubj"
+    if columns.deps[i] in ("prep", "amod", "advmod", "compound") and i not in _above(columns, verb):
         columns.heads[i], columns.deps[i] = verb, "acomp"
         columns.heads[i + 2], columns.deps[i + 2] = i, "xcomp"
         columns.heads[i + 1], columns.deps[i + 1] = i + 2, "aux"
