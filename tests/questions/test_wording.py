@@ -25,6 +25,7 @@ TOLD = [
     ("Is Turkey going to open the border?", "that Turkey opens the border"),
     ("Does Beijing intend to demand an apology?", "that Beijing demands an apology"),
     ("Is it only a matter of time before the wall falls?", "that the wall falls"),
+    ("Will Kenya go further and expel the envoy?", "that Kenya goes further and expels the envoy"),
     ("How long before the rebels attack?", "that the rebels attack"),
     ("Will there be a war in the Balkans?", "that there is a war in the Balkans"),
     ("The cabinet has not decided whether to recall its envoy.", "that the cabinet recalls its envoy"),

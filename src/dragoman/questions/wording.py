@@ -85,13 +85,29 @@ def clause_told(reading: Reading, asked: Asked) -> str | None:
     if asked.opener in named and reading.lower[asked.opener] in WH:
         subject_told = subject_told[:1].lower() + subject_told[1:]
     pieces = [opening, subject_told, *_verb_told(reading, acting, denied, adverbs, _is_plural(reading, asked))]
-    return _one_line(" ".join([*pieces, _told(reading, range(acting + 1, end + 1))]))
+    joined = [] if denied or _is_plural(reading, asked) or acting != asked.verb else _joined(reading, acting, end)
+    return _one_line(" ".join([*pieces, *_rest(reading, acting + 1, end, joined)]))
 
 
 def _first_of(reading: Reading, verb: int) -> int:
     """The first word of the clause of a verb, after its "before"."""
     subject = reading.child(verb, *SUBJECTS)
     return reading.subtree(subject)[0] if subject is not None else verb
+
+
+def _joined(reading: Reading, verb: int, end: int) -> list[int]:
+    """The bare verbs joined to a verb, which are told as it is ("goes further and expels")."""
+    joined = [j for j in reading.children_by(verb, "conj") if verb < j <= end and reading.tags[j] == "VB"]
+    return [j for j in joined if not reading.children_by(j, "aux", "nsubj") and reading.lower[j] != "be"]
+
+
+def _rest(reading: Reading, first: int, last: int, joined: list[int]) -> list[str]:
+    """The words after the verb, those joined verbs in the form of the first."""
+    pieces = []
+    for j in joined:
+        pieces += [_told(reading, range(first, j)), third_person(reading.words[j])]
+        first = j + 1
+    return [*pieces, _told(reading, range(first, last + 1))]
 
 
 def _auxiliary(reading: Reading, asked: Asked) -> int | None:
