@@ -171,7 +171,7 @@ def test_what_makes_no_sense_is_refused(archive: Archive) -> None:
         events(archive, EventFilter(sort="colour"))
     with pytest.raises(NotFoundError, match=r"46\.6,32\.6:50km"):
         near_of("Nowhereville-on-Sea:5km")
-    with pytest.raises(RequestError, match="“WAR” is no EventType"):
+    with pytest.raises(RequestError, match="“WAR” is no event type"):
         events(archive, EventFilter(type=("ASSAULT", "WAR")))
     for text in ("2022-13", "soon", "2022-02-30", "1-2-3-4"):
         with pytest.raises(RequestError, match="is no date"):

@@ -152,3 +152,14 @@ def read_through(client: httpx.Client, answer: httpx.Response) -> str:
             return str(job["documents"][0]["id"])
         time.sleep(0.1)
     raise AssertionError("the reading did not end")
+
+
+def test_a_report_without_a_title_is_known_by_its_first_words(tmp_path: Path) -> None:
+    one = make_dossier()
+    shelf = open_shelf(tmp_path, replace(one, document=replace(one.document, title=None)))
+    with served(shelf) as address, visitor(address) as client:
+        [row] = client.get("/documents.json").json()["rows"]
+        assert row["title"] is None
+        opening = one.document.text[:20].strip()
+        assert opening in client.get("/documents").text and opening in client.get("/").text
+    shelf.close()

@@ -20,12 +20,13 @@ from factory import (
     SIGN,
     STATEMENTS,
     TEXT,
+    actor,
     statement,
 )
 
 from dragoman.codes import Act, Basis, Form, Hedge, Modality, SourceGrade, Status, TimexKind
 from dragoman.formats.dates import when_in_words
-from dragoman.formats.words import Wording, clipped, visible
+from dragoman.formats.words import Wording, clipped, event_deed, visible
 from dragoman.records import Event, Evidence, Statement, When
 
 WORDING = Wording(TEXT, STATEMENTS)
@@ -143,3 +144,10 @@ def test_dates_in_words(value: str, first: str | None, last: str | None, words: 
 def test_nothing_invisible_is_left() -> None:
     assert visible("a\u202eb\x1b[0m\ud800") == "a‹U+202E›b‹U+001B›[0m‹U+D800›"
     assert clipped("one\n two\t" * 200).endswith(" …") and "\n" not in clipped("one\n two")
+
+
+def test_what_nobody_did_is_denied_once() -> None:
+    done = replace(EVENTS[0], status=Status.NEGATED)
+    assert " did not " in event_deed(replace(done, source=(actor("Northern Front", "Moscow"),)))
+    told = event_deed(replace(done, source=(actor("No group", "Moscow"),)))
+    assert told.startswith("No group") and " not " not in told

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from dragoman.codes import Act, EventType, Form, Hedge, Stance, Status
+from dragoman.codes import Act, EventType, Form, Hedge, SourceGrade, Stance, Status
 
 Body = dict[str, Any]
 # A correction as it is stored: its kind, the id it is about, its value, and who made it.
@@ -84,6 +84,8 @@ def _set(table: str, body: Body, change: Change) -> None:
         body[FIELDS[kind][0]] = value
     elif kind in ACTOR_FIELDS:
         body[ACTOR_FIELDS[kind]] = value and _put_right(value, who)
+        if kind == "speaker" and value and value["name"][:1].isupper():
+            body["source_grade"] = SourceGrade.NAMED.value
     elif kind in ACTOR_LISTS:
         body[ACTOR_LISTS[kind]] = [_put_right(actor, who) for actor in value]
     elif kind == "place":

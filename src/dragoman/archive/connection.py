@@ -53,6 +53,8 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except (duckdb.Error, OSError) as error:
         said = str(error).splitlines()[0]
+        if isinstance(error, (duckdb.ProgrammingError, duckdb.DataError)):
+            raise ArchiveError(f"The archive {path} could not answer that; it is unharmed. ({said})") from error
         raise ArchiveError(f"{_advice(path, said)} ({said})") from error
 
 

@@ -67,7 +67,8 @@ def _question(row: QuestionRow) -> Line:
 def _document(row: DocumentRow) -> Line:
     retold = (f"one of {row.retold} that tell this story",) if row.retold > 1 else ()
     foot = " · ".join(filter(None, (row.outlet, row.byline, f"{row.length:,} words", row.language, *retold)))
-    return Line(_day(row.published, None, None), row.title or "Untitled", _marks(row), row.url or "", foot)
+    head = row.title or row.opening or "Untitled"
+    return Line(_day(row.published, None, None), head, _marks(row), row.url or "", foot)
 
 
 def _actor(row: ActorRow) -> Line:

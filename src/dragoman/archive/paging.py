@@ -18,6 +18,8 @@ Row = TypeVar("Row")
 # Columns of a row that stand in other tables: those of its document, and those of what links it with others.
 TOLD = ("title", "outlet")
 LINKED = {"events": ("link", "origins"), "statements": ("link", "origins"), "documents": ("origin", "retold")}
+# How much of a text stands for a title it has not.
+OPENING = 90
 
 
 def page_of(
@@ -96,7 +98,7 @@ def rows_at(archive: Archive, kind: type[Row], table: str, chosen: Sequence[tupl
     Each table is asked on its own for what is wanted of it: planning a join of them takes longer than both.
     """
     columns = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]  # a dataclass, by its rows
-    told = () if table == "documents" else TOLD
+    told = ("opening",) if table == "documents" else TOLD
     elsewhere = {"corrected", *told, *LINKED.get(table, ())}
     own = [name for name in columns if name not in elsewhere]
     found: dict[tuple[bool, int], dict[str, Any]] = {}
@@ -106,7 +108,9 @@ def rows_at(archive: Archive, kind: type[Row], table: str, chosen: Sequence[tupl
             for row, *values in archive.rows(query, [numbers]):
                 found[fixed, row] = dict(zip(own, values, strict=True), corrected=fixed)
     rows = list(found.values())
-    if told:
+    if table == "documents":
+        _add_openings(archive, rows)
+    else:
         _add_told(archive, rows)
     if table in LINKED:
         _add_links(archive, table, rows)
@@ -120,6 +124,15 @@ def _add_told(archive: Archive, rows: Sequence[dict[str, Any]]) -> None:
     known = {id: told for id, *told in archive.rows(query, [ids])} if ids else {}
     for row in rows:
         row["title"], row["outlet"] = known.get(row["document"], (None, None))
+
+
+def _add_openings(archive: Archive, rows: Sequence[dict[str, Any]]) -> None:
+    """How the text begins of each document without a title."""
+    ids = [row["id"] for row in rows if not row["title"]]
+    query = f"SELECT id, left(body->>'$.text', {OPENING}) FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    known = dict(archive.rows(query, [ids])) if ids else {}
+    for row in rows:
+        row["opening"] = known.get(row["id"])
 
 
 def _add_links(archive: Archive, table: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -135,7 +135,8 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document; ``origin`` is the id of the story it retells, ``retold`` how many documents tell that story."""
+    """A document; ``origin`` is the id of the story it retells, ``retold`` how many documents tell that story;
+    ``opening`` is how its text begins, where it has no title."""
 
     id: str
     title: str | None
@@ -150,6 +151,7 @@ class DocumentRow:
     corrected: bool
     origin: str | None
     retold: int
+    opening: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +209,7 @@ def positions(archive: Archive, wanted: PositionFilter) -> Page[PositionRow]:
 
 def questions(archive: Archive, wanted: QuestionFilter) -> Page[QuestionRow]:
     """The questions that fit."""
-    where = Where()
-    where.one_of("kind", wanted.kind, QuestionKind)
-    where.one_of("state", wanted.state, QuestionState)
-    where.one_of("type", wanted.type, EventType)
-    where.days(wanted.since, wanted.until, "reported", "reported")
-    _common(where, wanted)
-    return page_of(archive, QuestionRow, "questions", where, BY_REPORT, wanted)
+    return page_of(archive, QuestionRow, "questions", question_conditions(wanted), BY_REPORT, wanted)
 
 
 def documents(archive: Archive, wanted: DocumentFilter) -> Page[DocumentRow]:
@@ -314,6 +310,17 @@ def statement_conditions(wanted: StatementFilter) -> Where:
     where.days(wanted.since, wanted.until, "day", "coalesce(last, day)")
     _common(where, wanted)
     _linked(where, wanted.origin, wanted.link)
+    return where
+
+
+def question_conditions(wanted: QuestionFilter) -> Where:
+    """What a filter asks of the rows of ``questions``."""
+    where = Where()
+    where.one_of("kind", wanted.kind, QuestionKind)
+    where.one_of("state", wanted.state, QuestionState)
+    where.one_of("type", wanted.type, EventType)
+    where.days(wanted.since, wanted.until, "reported", "reported")
+    _common(where, wanted)
     return where
 
 

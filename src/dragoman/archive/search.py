@@ -10,6 +10,7 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.archive.filters import Page
 from dragoman.archive.store import Archive
@@ -20,6 +21,8 @@ from dragoman.errors import RequestError
 K1, B = 1.2, 0.75
 # Words around the best place of a text that are shown.
 BEFORE, AROUND = 90, 260
+# Places of the terms in one text among which the best is looked for.
+MOST_PLACES = 300
 # A phrase is looked for in the texts of so many of the best documents.
 LOOKED_THROUGH = 2000
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
@@ -93,7 +96,8 @@ def _texts(archive: Archive, ids: list[str]) -> dict[str, tuple[str, str]]:
 
 def snippet_of(text: str, terms: set[str], phrases: list[str]) -> str:
     """The stretch of a text in which most of the terms stand, on one line."""
-    places = [(found.start(), term) for found in WORD.finditer(text) if (term := term_of(found[0])) in terms]
+    matches = ((found.start(), term) for found in WORD.finditer(text) if (term := term_of(found[0])) in terms)
+    places = list(islice(matches, MOST_PLACES))
     if phrases and (at := _squeezed(text).find(phrases[0])) >= 0:
         # Folding keeps almost all lengths: near enough to cut a line around it.
         places = [(start, term) for start, term in places if abs(start - at) < AROUND] or places

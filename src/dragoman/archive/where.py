@@ -43,7 +43,7 @@ class Where:
             several = [wanted] if isinstance(wanted, str) else list(wanted)
             unknown = [value for value in several if value not in list(codes)] if codes else []
             if codes and unknown:
-                raise RequestError(f"“{unknown[0]}” is no {codes.__name__}; choose one of {', '.join(codes)}.")
+                raise RequestError(f"“{unknown[0]}” is no {_words(codes)}; choose one of {', '.join(codes)}.")
             self.add(f"{column} IN ({', '.join('?' * len(several))})" if several else "false", *several)
 
     def words(self, column: str, wanted: str | None) -> None:
@@ -89,6 +89,11 @@ def code_of(actor: str) -> str | None:
     if _CODE.fullmatch(actor):
         return actor
     return country_of_name(actor)
+
+
+def _words(codes: type[StrEnum]) -> str:
+    """The name of a set of codes in words: "event type"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", codes.__name__).lower()
 
 
 def _within(column: str, words: str) -> tuple[str, str]:

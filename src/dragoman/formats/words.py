@@ -57,6 +57,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.I)
 SPACES = re.compile(r"\s+")
 QUOTES = "“”\"„‟«»‘’'"
 
@@ -294,7 +295,9 @@ def event_deed(event: Event) -> str:
         who = "by whom" if target else phrase.get("who", "by whom")
         return " ".join(filter(None, (mood, told, place))) + f", {who} is not stated"
     past, base = (phrase["past"], phrase["base"]) if target else (_bare(phrase["past"]), _bare(phrase["base"]))
-    verb = f"{VERB_MOODS[event.status]} {base}" if event.status in VERB_MOODS else past
+    # "No group asked": the one who acts says already that it was not done.
+    denied = event.status is Status.NEGATED and NOBODY.match(source)
+    verb = f"{VERB_MOODS[event.status]} {base}" if event.status in VERB_MOODS and not denied else past
     untold = ", target not stated" if not target and event.type in NEEDS_TARGET else ""
     return " ".join(filter(None, (source, verb, target, place))) + untold
 

@@ -34,7 +34,7 @@ from dragoman.errors import NotFoundError
 
 FIELDS = (
     ("text", "Name", "part of a name", "search"),
-    ("country", "Country", "three letters: UKR", "text"),
+    ("country", "Country", "Ukraine, UKR", "text"),
     ("sector", "Sector", "GOV, MIL, LEG …", "text"),
 )
 MOST_EVENTS, MOST_STATEMENTS, MOST_POSITIONS, MOST_TIES = 12, 12, 30, 12

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from dragoman.archive.facets import Choice, Choices, choices
+from dragoman.archive.facets import Choice, Choices
 from dragoman.archive.filters import EventFilter
 from dragoman.archive.filters import Page as Found
 from dragoman.archive.query import EVENT_ORDERS, EventRow, event_conditions, events, events_with_choices
 from dragoman.archive.store import Archive
 from dragoman.desk.cards import cards_of
 from dragoman.desk.filters import Asked, without
-from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window, with_open_choices
+from dragoman.desk.pages.lists import choices_of, facets_of, fields_of, list_page, window, with_open_choices
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import Shelf, shelf_of
 from dragoman.desk.told import DATASETS, HEDGES, STATUSES
@@ -44,8 +44,7 @@ def listing(request: Request) -> Page:
 
         def recount(column: str, name: str) -> list[Choice]:
             where = event_conditions(without(wanted, name))
-            key = ("events without", column, where.sql, *where.values)
-            return shelf.remembered(key, lambda: choices(archive, "events", where, [column])[column])
+            return choices_of(archive, shelf, "events", where, [column])[column]
 
         open_counts = with_open_choices(asked, counted, COLUMNS, recount)
     words = {"status": STATUSES, "hedge": HEDGES, "dataset": DATASETS}
@@ -69,5 +68,4 @@ def _found(archive: Archive, shelf: Shelf, wanted: EventFilter) -> tuple[Found[E
     where = event_conditions(wanted)
     if where.conditions:
         return events_with_choices(archive, wanted, list(COLUMNS))
-    counted = shelf.remembered("event choices", lambda: choices(archive, "events", where, list(COLUMNS)))
-    return events(archive, wanted), counted
+    return events(archive, wanted), choices_of(archive, shelf, "events", where, list(COLUMNS))

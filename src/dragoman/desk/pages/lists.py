@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dragoman.archive.facets import Choice
+from dragoman.archive.facets import Choice, Choices, choices
+from dragoman.archive.store import Archive
+from dragoman.archive.where import Where
 from dragoman.desk.cards import Card
 from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
 from dragoman.desk.replies import Page
+from dragoman.desk.shelf import Shelf
 from dragoman.formats.export import FORMATS
 
 SORT_NAMES = {
@@ -77,6 +80,12 @@ def with_open_choices(
         column: recount(column, name) if asked.all(name) else counted.get(column, ())
         for column, (name, _) in titles.items()
     }
+
+
+def choices_of(archive: Archive, shelf: Shelf, table: str, where: Where, columns: Sequence[str]) -> Choices:
+    """How many of the rows that fit have each value of some columns; counted once."""
+    key = (f"{table} choices", *columns, where.sql, *where.values)
+    return shelf.remembered(key, lambda: choices(archive, table, where, columns))
 
 
 def fields_of(asked: Asked, fields: Sequence[tuple[str, str, str, str]]) -> list[Field]:

@@ -6,15 +6,14 @@ import json
 
 from starlette.requests import Request
 
-from dragoman.archive.facets import choices
+from dragoman.archive.facets import Choice
 from dragoman.archive.filters import QuestionFilter
-from dragoman.archive.query import BY_REPORT, questions
+from dragoman.archive.query import BY_REPORT, question_conditions, questions
 from dragoman.archive.rows import made
 from dragoman.archive.store import Archive
-from dragoman.archive.where import Where
 from dragoman.desk.cards import cards_of, explanation_cards
-from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
-from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window
+from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of, without
+from dragoman.desk.pages.lists import choices_of, facets_of, fields_of, list_page, window, with_open_choices
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import shelf_of
 from dragoman.records import Explanation, as_json
@@ -34,7 +33,13 @@ def listing(request: Request) -> Page:
     with shelf.reading() as archive:
         found = shelf.remembered(("questions", wanted), lambda: questions(archive, wanted))
         cards = cards_of(archive, "questions", found.rows)
-        counted = shelf.remembered("question facets", lambda: choices(archive, "questions", Where(), list(COLUMNS)))
+        counted = choices_of(archive, shelf, "questions", question_conditions(wanted), list(COLUMNS))
+
+        def recount(column: str, name: str) -> list[Choice]:
+            where = question_conditions(without(wanted, name))
+            return choices_of(archive, shelf, "questions", where, [column])[column]
+
+        open_counts = with_open_choices(asked, counted, COLUMNS, recount)
     return list_page(
         asked,
         "questions",
@@ -44,7 +49,7 @@ def listing(request: Request) -> Page:
         cards,
         QuestionFilter,
         orders=orders,
-        facets=facets_of(asked, counted, COLUMNS, {}),
+        facets=facets_of(asked, open_counts, COLUMNS, {}),
         fields=fields_of(asked, FIELDS),
         extra={},
     )

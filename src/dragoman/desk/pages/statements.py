@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from dragoman.archive.facets import Choice, choices
+from dragoman.archive.facets import Choice
 from dragoman.archive.filters import StatementFilter
 from dragoman.archive.query import BY_DAY, statement_conditions, statements
-from dragoman.archive.store import Archive
 from dragoman.desk.cards import cards_of
 from dragoman.desk.filters import Asked, without
-from dragoman.desk.pages.lists import facets_of, fields_of, list_page, window, with_open_choices
+from dragoman.desk.pages.lists import choices_of, facets_of, fields_of, list_page, window, with_open_choices
 from dragoman.desk.replies import Page
-from dragoman.desk.shelf import Shelf, shelf_of
+from dragoman.desk.shelf import shelf_of
 from dragoman.desk.told import GRADES, HEDGES, SAID
 
 COLUMNS = {
@@ -38,10 +37,11 @@ def listing(request: Request) -> Page:
     with shelf.reading() as archive:
         found = shelf.remembered(("statements", wanted), lambda: statements(archive, wanted))
         cards = cards_of(archive, "statements", found.rows)
-        counted = _choices(archive, shelf, wanted, list(COLUMNS))
+        counted = choices_of(archive, shelf, "statements", statement_conditions(wanted), list(COLUMNS))
 
         def recount(column: str, name: str) -> list[Choice]:
-            return _choices(archive, shelf, without(wanted, name), [column])[column]
+            where = statement_conditions(without(wanted, name))
+            return choices_of(archive, shelf, "statements", where, [column])[column]
 
         open_counts = with_open_choices(asked, counted, COLUMNS, recount)
     words = {"status": SAID, "hedge": HEDGES, "grade": {str(grade): told for grade, told in GRADES.items()}}
@@ -58,9 +58,3 @@ def listing(request: Request) -> Page:
         fields=fields_of(asked, FIELDS),
         extra={},
     )
-
-
-def _choices(archive: Archive, shelf: Shelf, wanted: StatementFilter, columns: list[str]) -> dict[str, list[Choice]]:
-    where = statement_conditions(wanted)
-    key = ("statement choices", *columns, where.sql, *where.values)
-    return shelf.remembered(key, lambda: choices(archive, "statements", where, columns))
