@@ -68,7 +68,7 @@ class EventFilter(Filter):
     country: str | None = None
     place: str | None = None
     text: str | None = None
-    document: str | None = None
+    document: Words = None
     origin: str | None = None
     link: str | None = None
     dataset: str | None = None
@@ -87,7 +87,7 @@ class StatementFilter(Filter):
     hedge: Words = None
     grade: Words = None
     text: str | None = None
-    document: str | None = None
+    document: Words = None
     origin: str | None = None
     link: str | None = None
 
@@ -102,7 +102,7 @@ class PositionFilter(Filter):
     status: Words = None
     conditional: bool | None = None
     text: str | None = None
-    document: str | None = None
+    document: Words = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class QuestionFilter(Filter):
     state: Words = None
     type: Words = None
     text: str | None = None
-    document: str | None = None
+    document: Words = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -343,7 +343,7 @@ _OF_ORIGIN = "SELECT document FROM link_members WHERE kind = 'origin' AND link =
 
 def _common(where: Where, wanted: Any) -> None:
     where.words("words", wanted.text)
-    where.equal("document", wanted.document)
+    where.one_of("document", wanted.document)
     where.one_of("id", wanted.ids)
 
 

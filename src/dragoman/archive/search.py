@@ -7,6 +7,7 @@ marks must stand together in the text.
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ def _hits(archive: Archive, page: list[tuple[str, float]], terms: list[str], phr
 
 
 def _texts(archive: Archive, ids: list[str]) -> dict[str, tuple[str, str]]:
-    query = "SELECT id, body->>'text', title FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-    return {id: (text, title or "") for id, text, title in archive.rows(query, [ids])}
+    bodies = {id: json.loads(body) for id, body in archive.bodies("documents", ids).items()}
+    return {id: (body["text"], body["title"] or "") for id, body in bodies.items()}
 
 
 def snippet_of(text: str, terms: set[str], phrases: list[str]) -> str:

@@ -151,6 +151,22 @@ class Archive:
             raise NotFoundError(f"No record {id} in {self.path}. `dragoman brief --json` prints the ids of a document.")
         return found
 
+    def bodies(self, table: str, ids: Sequence[str], documents: Sequence[str] = ()) -> dict[str, str]:
+        """The bodies of the rows with these ids, of those that have one: what data sets bring has none.
+
+        They are found sooner where the documents are known in which they stand.
+        """
+        near = " AND document IN (SELECT unnest(?::VARCHAR[]))" if documents else ""
+        values = [list(ids), *([list(documents)] if documents else [])]
+        found: dict[str, str] = {}
+        # By row, as in ``_by_id``: bodies are long, and none but these should be unpacked.
+        for half, holds in self._halves(table) if ids else ():
+            among = f"SELECT rowid FROM {half} WHERE id IN (SELECT unnest(?::VARCHAR[])){near} AND {holds}"
+            rows = [row[0] for row in self.rows(among, values)]
+            query = f"SELECT id, body FROM {half} WHERE rowid IN (SELECT unnest(?::BIGINT[])) AND body IS NOT NULL"
+            found.update(self.rows(query, [rows]) if rows else ())
+        return found
+
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
         tables = ("documents", *TABLES, "failures")
@@ -209,11 +225,16 @@ class Archive:
     def _by_id(self, table: str, id: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
         # By row, found first over one column: reading whole rows of a large table for one of them takes long.
-        for half, holds in ((f"machine_{table}", "overruled IS NOT TRUE"), (f"corrected_{table}", "NOT gone")):
+        for half, holds in self._halves(table):
             which = [str(row[0]) for row in self.rows(f"SELECT rowid FROM {half} WHERE id = ? AND {holds}", [id])]
             if which:
                 rows += self.table(f"SELECT * FROM {half} WHERE rowid IN ({', '.join(which)})").to_pylist()
         return sorted(rows, key=lambda row: (row["document"] or "", row["ordinal"] or 0))
+
+    @staticmethod
+    def _halves(table: str) -> tuple[tuple[str, str], ...]:
+        """The tables of the machine's rows and of those people made, and which of their rows hold."""
+        return (f"machine_{table}", "overruled IS NOT TRUE"), (f"corrected_{table}", "NOT gone")
 
     def _bodies(self, table: str, document: str) -> list[str]:
         order = "ordinal, id" if table in WITH_ID else "ordinal"

@@ -63,7 +63,8 @@ def cards_by_table(archive: Archive, rows: Mapping[str, Sequence[Listed]]) -> di
     """The cards of several tables; what their words need is fetched once for all."""
     records: dict[str, Any] = {}
     for table, some in rows.items():
-        records |= _records(archive, table, [row.id for row in some if row.document])
+        told = {row.id: row.document for row in some if row.document}
+        records |= _records(archive, table, list(told), set(told.values()))
     documents = _documents(archive, {record.document for record in records.values()})
     statements = _chains(archive, records.values())
     briefs = {
@@ -186,17 +187,14 @@ def _capital(sentence: str) -> str:
 # -- what the words of a page of records need --------------------------------------------------------------------
 
 
-def _records(archive: Archive, table: str, ids: Sequence[str]) -> dict[str, Any]:
+def _records(archive: Archive, table: str, ids: Sequence[str], documents: Iterable[str] = ()) -> dict[str, Any]:
     """The records with these ids that have a body: those this program has read."""
-    if not ids:
-        return {}
-    query = f"SELECT id, body FROM {table} WHERE id IN (SELECT unnest(?::VARCHAR[])) AND body IS NOT NULL"
-    return {id: made(KINDS[table], json.loads(body)) for id, body in archive.rows(query, [list(ids)])}
+    bodies = archive.bodies(table, ids, sorted(documents))
+    return {id: made(KINDS[table], json.loads(body)) for id, body in bodies.items()}
 
 
 def _documents(archive: Archive, ids: Iterable[str]) -> dict[str, Document]:
-    query = "SELECT id, body FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-    return {id: made(Document, json.loads(body)) for id, body in archive.rows(query, [sorted(ids)])}
+    return {id: made(Document, json.loads(body)) for id, body in archive.bodies("documents", sorted(ids)).items()}
 
 
 def _chains(archive: Archive, records: Iterable[Any]) -> dict[str, Statement]:

@@ -6,8 +6,13 @@ import logging
 import threading
 import time
 
+from dragoman.archive.filters import DocumentFilter
 from dragoman.archive.linking import find_links, keep_links
+from dragoman.archive.query import documents
+from dragoman.desk.basemap import load_basemap
+from dragoman.desk.page import brief_of, first_of, warm_templates
 from dragoman.desk.pages.actors import actors_named
+from dragoman.desk.pages.document import ROOM
 from dragoman.desk.pages.home import recall
 from dragoman.desk.pages.places import places_named
 from dragoman.desk.shelf import Shelf
@@ -57,6 +62,11 @@ def make_ready(shelf: Shelf) -> None:
             recall(archive, shelf)
             actors_named(archive, shelf, "", 1)
             places_named(archive, shelf, "")
+            for row in documents(archive, DocumentFilter(limit=1)).rows:
+                # To have drawn one report loads the world, its words and its names.
+                brief_of(first_of(archive.dossier(row.id))[0], ROOM)
+        load_basemap()
+        warm_templates()
     except ArchiveError as error:
         # Whoever asks for a page is told; the desk goes on.
         logger.warning("%s", error)

@@ -90,6 +90,13 @@ def environment() -> Environment:
     return made
 
 
+def warm_templates() -> None:
+    """Has all templates compiled, so that no visitor waits for it."""
+    for found in (files("dragoman") / "data/desk/templates").iterdir():
+        if found.name.endswith(".html"):
+            environment().get_template(found.name)
+
+
 def _shown(value: object) -> object:
     """Whatever a template prints: no invisible character gets through, wherever it came from."""
     return visible(value) if type(value) is str else value

@@ -11,6 +11,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 WH = frozenset(("who", "whom", "whose", "what", "which", "when", "where", "how", "why"))
 # The rule of "how long before they attack?", where what is asked about is told as it would be in a report.
 IN_TIME = "in-time"
+# The rule of "is there any chance of a truce?", where the clause asked about has no subject of its own.
+FORESEEN = "foreseen"
 # Longer "sentences" are lists and tables; the bound also keeps the walk linear.
 LONGEST_SENTENCE = 400
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import Status
+from dragoman.questions.answered import is_evaded
 from dragoman.questions.asked import Asked
 from dragoman.questions.lexicon import asking
 from dragoman.reading.enclosing import Enclosing
@@ -30,7 +31,7 @@ class Askers:
         if around is not None:
             return around.speaker is not None, around.speaker
         if self._is_of_a_transcript(asked.first):
-            return False, None
+            return is_evaded(self.reading, asked.last), None
         quoted = self.reading.quote_of[asked.first]
         whole = quoted >= 0 and self.reading.quote_of[asked.verb] == quoted
         return not whole, None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from dragoman.codes import QuestionKind
 from dragoman.questions.asked import LONGEST_SENTENCE, SUBJECTS, WH, Asked, Unasked, is_counterfactual
-from dragoman.questions.expecting import in_time
+from dragoman.questions.answered import is_answered
+from dragoman.questions.expecting import by_chance, in_time, what_if
 from dragoman.questions.lexicon import asking
 from dragoman.questions.wording import act_under_way
 from dragoman.reading.reading import Reading
@@ -16,6 +17,9 @@ CONNECTIVES = frozenset(
 )
 STOPS = frozenset((".", "?", "!", "…", ";"))
 LEADS = frozenset((":", "“", '"', "``", "''", "‘"))
+# Verbs that open a question, and the marks behind which one may begin.
+OPENING_VERBS = frozenset(("is", "are", "do", "does", "has", "have"))
+BORDERS = frozenset((",", ":", "—", "–", ";", "-"))
 FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 PERSONAL = frozenset(("you", "i", "my", "your"))
 PUT_TO_READER = "it is put to the reader or to one who is interviewed"
@@ -30,9 +34,35 @@ def direct_questions(reading: Reading, mark: int) -> Iterator[Asked | Unasked]:
     while first < last and (not reading.words[first][0].isalnum() or reading.lower[first] in CONNECTIVES):
         first += 1
     for start, end in _halves(reading, first, last):
-        found = in_time(reading, start, end) or _explanatory(reading, start, end) or _predictive(reading, start, end)
-        if found is not None:
-            yield found
+        found = _asked_in(reading, start, end)
+        later = (_asked_in(reading, k, end) for k in _joined_starts(reading, start, end)) if found is None else ()
+        found = found or next((asked for asked in later if asked is not None), None)
+        if found is None:
+            continue
+        if isinstance(found, Asked) and found.kind is QuestionKind.PREDICTIVE and is_answered(reading, mark):
+            found = Unasked(found.first, found.last, "answered", "the text answers it at once")
+        yield found
+
+
+def _asked_in(reading: Reading, first: int, last: int) -> Asked | Unasked | None:
+    return (
+        in_time(reading, first, last)
+        or by_chance(reading, first, last)
+        or what_if(reading, first, last)
+        or _explanatory(reading, first, last)
+        or _predictive(reading, first, last)
+    )
+
+
+def _joined_starts(reading: Reading, first: int, last: int) -> Iterator[int]:
+    """Where a question may begin inside a sentence: "the text is ready, but will they sign?", "on alert: is …"."""
+    for j in range(first + 2, last - 2):
+        asks = reading.tags[j] == "MD" or reading.lower[j] in OPENING_VERBS
+        before = j - 1
+        if reading.lower[before] in CONNECTIVES:
+            before -= 1
+        if asks and reading.words[before] in BORDERS:
+            yield j
 
 
 def _halves(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -167,6 +197,8 @@ def _open_predictive(reading: Reading, first: int, word: int, last: int) -> Aske
         return Unasked(first, last, "to-the-reader", PUT_TO_READER)
     if is_counterfactual(reading, verb):
         return Unasked(first, last, "counterfactual", "it asks what would have been")
+    if reading.lower[word] == "who" and reading.lower[modals[0] if modals else word] == "would" and _denies(reading, verb):
+        return Unasked(first, last, "rhetorical", "it says that everybody would")
     how = reading.lower[word] in ("what", "where") or reading.lower[word : word + 2] in (
         ["how", "can"],
         ["how", "could"],
@@ -177,6 +209,10 @@ def _open_predictive(reading: Reading, first: int, word: int, last: int) -> Aske
         _without_lead(reading, first, word), last, verb, word, QuestionKind.PREDICTIVE, "open-future",
         f"“{reading.words[word]}” asks what will happen",
     )  # fmt: skip
+
+
+def _denies(reading: Reading, verb: int) -> bool:
+    return reading.child(verb, "neg") is not None
 
 
 def _is_to_the_reader(reading: Reading, verb: int) -> bool:

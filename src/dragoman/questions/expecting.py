@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dragoman.codes import QuestionKind
-from dragoman.questions.asked import IN_TIME, Asked
+from dragoman.questions.asked import FORESEEN, IN_TIME, SUBJECTS, Asked
+from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
 
 UNTIL = frozenset(("before", "until", "till"))
 ASKS = frozenset(("is", "would", "could", "will", "might", "may", "can", "should", "do", "does"))
 EXPECTING = frozenset(("expect", "count", "rely"))
+DENIALS = frozenset(("n't", "n’t", "not"))
+# Verbs before a chance: "is there …", "does it stand …", "have they …".
+HOLDING = frozenset(("is", "are", "does", "do", "has", "have"))
+IDLE = frozenset(("there", "it", "what"))
+CLAUSES = frozenset(("acl", "ccomp", "csubj", "advcl", "relcl", "xcomp"))
 # Who may expect it is nobody in particular.
 ANYONE = frozenset(("one", "we", "anyone", "anybody", "observers", "analysts", "neighbours", "neighbors"))
 
@@ -43,12 +49,85 @@ def _until(reading: Reading, first: int, last: int, after: int) -> Asked | None:
 
 
 def _expected(reading: Reading, first: int, last: int) -> Asked | None:
-    """ "Should one expect Bishkek to …?", "can we expect them to …?"."""
-    if reading.lower[first] not in ASKS or reading.lower[first + 1] not in ANYONE or first + 3 >= last:
+    """ "Should one expect Bishkek to …?", "shouldn't we expect them to …?", "can we look forward to joint patrols?"."""
+    anyone = first + 1 + (reading.lower[first + 1] in DENIALS)
+    if reading.lower[first] not in ASKS or reading.lower[anyone] not in ANYONE or anyone + 2 >= last:
         return None
-    verb = first + 2
+    verb = anyone + 1
+    looks = reading.lower[verb : verb + 3] == ["look", "forward", "to"]
+    if reading.lemma(verb) not in EXPECTING and not looks:
+        return None
     act = reading.child(verb, "ccomp", "xcomp")
-    if reading.lemma(verb) not in EXPECTING or act is None or reading.child(act, "nsubj") is None:
-        return None
     why = f"“{reading.words[verb]}” asks what will happen"
-    return Asked(first, last, act, first, QuestionKind.PREDICTIVE, "expected", why)
+    if act is not None and reading.child(act, "nsubj") is not None and reading.is_verb(act):
+        return Asked(first, last, act, first, QuestionKind.PREDICTIVE, "expected", why)
+    if looks or reading.child(verb, "dobj", "prep") is not None:
+        return Asked(first, last, verb, first, QuestionKind.PREDICTIVE, FORESEEN, why)
+    return None
+
+
+def by_chance(reading: Reading, first: int, last: int) -> Asked | None:
+    """ "How likely is it that they will …?", "is there any chance of …?", "is an election on the cards?"."""
+    opener = reading.lower[first]
+    if opener in ("what", "how"):
+        opener = next((reading.lower[j] for j in range(first + 1, min(first + 4, last)) if reading.is_verb(j)), "")
+    if opener not in HOLDING:
+        return None
+    table = asking()
+    for j in range(first + 1, last):
+        if reading.lemma(j) not in table.chances and reading.lower[j] not in table.chances:
+            continue
+        act = _hanging(reading, j, last)
+        if act is None:
+            continue
+        why = f"“{reading.words[j]}” asks what will happen"
+        if reading.child(act, *SUBJECTS) is not None:
+            return Asked(first, last, act, first, QuestionKind.PREDICTIVE, IN_TIME, why)
+        doer = next((k for k in range(first, j) if reading.deps[k] in SUBJECTS and reading.lower[k] not in IDLE), None)
+        return Asked(first, last, act, first, QuestionKind.PREDICTIVE, FORESEEN, why, doer=doer)
+    return _in_the_offing(reading, first, last)
+
+
+def _hanging(reading: Reading, chance: int, last: int) -> int | None:
+    """The verb under a chance ("that they will …", "of arresting him"), if it tells what is to come."""
+    tops = [chance]
+    if reading.deps[chance] in ("acomp", "advmod", "attr", "nsubj"):
+        tops.append(reading.heads[chance])
+    for top in tops:
+        for c in reading.children[top]:
+            if not chance < c < last:
+                continue
+            marked = any(reading.lower[k] == "that" for k in reading.children_by(c, "mark"))
+            if reading.deps[c] in CLAUSES and reading.is_verb(c) and marked:
+                return None if reading.tags[c] == "VBD" else c
+            if top == chance and reading.lower[c] == "of":
+                below = reading.child(c, "pcomp")
+                if below is not None and reading.tags[below] == "VBG":
+                    return below
+    return None
+
+
+def _in_the_offing(reading: Reading, first: int, last: int) -> Asked | None:
+    """ "Is a snap election on the cards?"."""
+    if reading.lower[first] not in ("is", "are") or not reading.is_verb(first):
+        return None
+    words = tuple(reading.lower[first:last])
+    for phrase in asking().phrases:
+        for k in range(2, len(words) - len(phrase) + 1):
+            if words[k : k + len(phrase)] == phrase:
+                why = f"“{' '.join(phrase)}” asks what will happen"
+                return Asked(first, last, first, first, QuestionKind.PREDICTIVE, FORESEEN, why)
+    return None
+
+
+def what_if(reading: Reading, first: int, last: int) -> Asked | None:
+    """ "What if the talks fail?": asks about what follows, should it happen."""
+    if reading.lower[first : first + 2] != ["what", "if"] or first + 4 > last:
+        return None
+    verb = reading.heads[first + 1]
+    subject = reading.child(verb, *SUBJECTS) if verb > first + 1 and verb < last and reading.is_verb(verb) else None
+    helped = any(reading.lower[c] in ("had", "have", "has", "'d") for c in reading.children_by(verb, "aux"))
+    if subject is None or helped or reading.lower[subject] in ("you", "i", "we", "one") or reading.lemma(verb) == "be":
+        return None
+    why = "“what if” asks about what may happen"
+    return Asked(first, last, verb, first, QuestionKind.PREDICTIVE, IN_TIME, why)

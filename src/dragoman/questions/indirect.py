@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.codes import QuestionKind
 from dragoman.questions.asked import LONGEST_SENTENCE, Asked, Unasked, is_counterfactual
+from dragoman.questions.closed import not_closed
 from dragoman.questions.lexicon import asking
 from dragoman.questions.openness import FINITE, Open, clause_verb, is_first, left_open_by
 from dragoman.reading.reading import Reading
@@ -30,11 +31,13 @@ def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
     if verb is None or (reading.deps[verb] not in CLAUSES and not is_first(reading, i)):
         return
     word = reading.lower[i]
-    if word in WH_OPENERS and reading.deps[verb] in ("relcl", "acl", "xcomp"):
+    if word in WH_OPENERS and reading.deps[verb] in ("relcl", "acl", "xcomp") and not _is_counting(reading, i):
         return
     found = left_open_by(reading, i, verb)
     if found is None and word == "whether":
         found = _opens_its_sentence(reading, i, verb)
+    if found is None and word != "why":
+        found = not_closed(reading, i, verb)
     if found is None:
         return
     last = _last_of(reading, i, verb)
@@ -50,6 +53,11 @@ def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
     else:
         rule = "indirect-open" if word in WH_OPENERS else "indirect"
         yield Asked(i, last, verb, i, QuestionKind.PREDICTIVE, rule, why, found.asker, found.doer)
+
+
+def _is_counting(reading: Reading, i: int) -> bool:
+    """ "How many", "which of": these open questions, and no relative clauses."""
+    return reading.lower[i] == "how" or reading.lower[i + 1] == "of"
 
 
 def _own_end(reading: Reading, verb: int, last: int) -> int:

@@ -18,6 +18,8 @@ class Asking:
     modals: frozenset[str]
     bound: frozenset[str]
     prospects: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    chances: frozenset[str]
     intending: frozenset[str]
     bridges: frozenset[str]
     reasons: tuple[tuple[str, ...], ...]
@@ -35,9 +37,18 @@ class Asking:
     settled: frozenset[str]
     wondering: frozenset[str]
     asking: frozenset[str]
+    weighing: frozenset[str]
+    disputes: frozenset[str]
+    turning: frozenset[str]
+    wanting: frozenset[str]
+    telling: frozenset[str]
+    answering: frozenset[str]
+    indifferent: frozenset[str]
     aspect: frozenset[str]
     passed_on: frozenset[str]
     happening: frozenset[str]
+    answers: tuple[str, ...]
+    evasions: tuple[str, ...]
     transcript: frozenset[str]
 
 
@@ -48,6 +59,8 @@ def asking() -> Asking:
         frozenset(table["future"]["modals"]),
         frozenset(table["future"]["bound"]),
         frozenset(table["future"]["prospects"]),
+        tuple(tuple(phrase.split()) for phrase in table["future"]["phrases"]),
+        frozenset(table["future"]["chances"]),
         frozenset(table["future"]["intending"]),
         frozenset(table["future"]["bridges"]),
         tuple(tuple(opener.split()) for opener in table["reason"]["openers"]),
@@ -65,9 +78,18 @@ def asking() -> Asking:
         frozenset(table["open"]["settled"]),
         frozenset(table["open"]["wondering"]),
         frozenset(table["open"]["asking"]),
+        frozenset(table["open"]["weighing"]),
+        frozenset(table["open"]["disputes"]),
+        frozenset(table["open"]["turning"]),
+        frozenset(table["open"]["wanting"]),
+        frozenset(table["open"]["telling"]),
+        frozenset(table["open"]["answering"]),
+        frozenset(table["open"]["indifferent"]),
         frozenset(table["aspect"]["verbs"]),
         frozenset(table["aspect"]["passed_on"]),
         frozenset(table["aspect"]["happening"]),
+        tuple(table["answers"]["words"]),
+        tuple(table["answers"]["evasions"]),
         frozenset(table["transcript"]["marks"]),
     )
 

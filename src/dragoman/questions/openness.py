@@ -13,6 +13,9 @@ LINKS = frozenset(
     ("about", "over", "of", "on", "as", "to", "around", "at", "upon", "is", "was", "remains", "be", "are")
 )
 BESIDE = ("acomp", "attr", "nsubj", "xcomp", "oprd", "dobj", "csubj", "advmod", "prep", "neg")
+# What follows a question word that another is joined to, and how far after it the verb is looked for.
+BREAKS = frozenset((",", "and", "or"))
+FAR = 14
 # So far before a question its denial is looked for ("nobody in the capital can say …").
 WINDOW = 16
 
@@ -29,12 +32,25 @@ class Open:
 
 def clause_verb(reading: Reading, i: int) -> int | None:
     """The verb of the clause that the question word at token ``i`` opens."""
+    if reading.lower[min(i + 1, len(reading) - 1)] in BREAKS:
+        return _verb_after(reading, i)
     verb = reading.heads[i]
     for _ in range(4):
         if reading.is_verb(verb) or reading.heads[verb] == verb or verb <= i:
             break
         verb = reading.heads[verb]
     return verb if verb > i else None
+
+
+def _verb_after(reading: Reading, i: int) -> int | None:
+    """The verb after "whether and when …" or "when, rather than whether, …", which parsers take apart."""
+    for j in range(i + 1, min(i + FAR, reading.sentence_of(i).stop)):
+        verb = reading.heads[j]
+        if reading.deps[j] == "aux" and reading.tags[j] in ("MD", "TO") and j < verb:
+            return verb
+        if reading.words[j] in (".", ";", ":"):
+            return None
+    return None
 
 
 def left_open_by(reading: Reading, i: int, verb: int) -> Open | None:
@@ -54,7 +70,7 @@ def left_open_by(reading: Reading, i: int, verb: int) -> Open | None:
     around = [j for j in around if j < i or is_first(reading, i)]
     denied = any(reading.is_negated(j) for j in around) or any(reading.lower[j] in table.denying for j in around)
     if reading.lower[i] in ("whether", "if"):
-        denied = denied or _is_denied_before(reading, i)
+        denied = denied or is_denied_before(reading, i)
     else:
         # "Who" and "how" open so many clauses that the denial has to hang right on the word over them.
         near = [c for j in (*around, reading.heads[at]) for c in reading.children[j] if c < i]
@@ -62,17 +78,17 @@ def left_open_by(reading: Reading, i: int, verb: int) -> Open | None:
     for j in around:
         word, lemma = reading.lower[j], reading.lemma(j)
         if word in table.plain and not (word == "seen" and not _is_to_be_seen(reading, j)):
-            return Open(j, doer=_doer(reading, at))
+            return Open(j, doer=doer_of(reading, at))
         if word in table.nouns and (reading.lower[i] != "if" or word in ("question", "doubt")):
             return Open(j)
         if lemma in table.denied and (denied or _has_no_subject(reading, j) or _is_declined(reading, j)):
             return Open(j, is_kept_back=_is_kept_back(reading, j))
         if lemma in table.deciding and (denied or _is_to_come(reading, j)):
-            return Open(j, doer=_doer(reading, j))
+            return Open(j, doer=doer_of(reading, j))
     if reading.lemma(at) in table.wondering or reading.lower[at] in table.wondering:
-        return Open(at, _asker(reading, at), _doer(reading, at))
-    if reading.lemma(at) in table.asking and _is_present(reading, at):
-        return Open(at, _asker(reading, at), _doer(reading, at))
+        return Open(at, _asker(reading, at), doer_of(reading, at))
+    if reading.lemma(at) in table.asking and is_present(reading, at):
+        return Open(at, _asker(reading, at), doer_of(reading, at))
     return None
 
 
@@ -84,7 +100,7 @@ def is_first(reading: Reading, i: int) -> bool:
     return before < reading.sentence_of(i).start or reading.words[before] in (";", ":", ".")
 
 
-def _is_denied_before(reading: Reading, i: int) -> bool:
+def is_denied_before(reading: Reading, i: int) -> bool:
     """Whether the words right before say that it cannot be told: "few can say", "it is too early to predict"."""
     denying = asking().denying
     start = max(reading.sentence_of(i).start, i - WINDOW)
@@ -103,7 +119,7 @@ def _asker(reading: Reading, verb: int) -> int | None:
     return subject
 
 
-def _doer(reading: Reading, verb: int) -> int | None:
+def doer_of(reading: Reading, verb: int) -> int | None:
     """Who would do it where the question has no subject of its own: "Brussels has not decided whether to close it"."""
     for at in (verb, reading.heads[verb], reading.heads[reading.heads[verb]]):
         subject = reading.child(at, "nsubj", "nsubjpass")
@@ -113,23 +129,25 @@ def _doer(reading: Reading, verb: int) -> int | None:
 
 
 def _is_kept_back(reading: Reading, verb: int) -> bool:
-    """ "She did not say who will pay": somebody keeps it to herself, which leaves nothing open."""
+    """ "She did not say who will pay": somebody keeps it to herself, which leaves nothing open; who cannot does not."""
     subject = reading.child(verb, "nsubj")
+    if any(reading.lower[c] in ("can", "could", "ca") for c in reading.children_by(verb, "aux")):
+        return False
     return reading.is_verb(verb) and subject is not None and not _has_no_subject(reading, verb)
 
 
-def _is_present(reading: Reading, verb: int) -> bool:
+def is_present(reading: Reading, verb: int) -> bool:
     auxiliaries = [reading.lower[c] for c in reading.children_by(verb, "aux")]
     above = reading.heads[verb]
     if auxiliaries == ["to"] and above != verb:
-        return _is_present(reading, above)
+        return is_present(reading, above)
     return reading.tags[verb] in ("VBZ", "VBP") or (reading.tags[verb] == "VBG" and auxiliaries in (["are"], ["is"]))
 
 
 def _is_to_come(reading: Reading, verb: int) -> bool:
     """Whether somebody is to decide it yet: "will rule on Friday", "is to decide", "is weighing"."""
     auxiliaries = {reading.lower[c] for c in reading.children_by(verb, "aux")}
-    return bool(auxiliaries & {"will", "to", "must"}) or _is_present(reading, verb)
+    return bool(auxiliaries & {"will", "to", "must"}) or is_present(reading, verb)
 
 
 def _has_no_subject(reading: Reading, verb: int) -> bool:

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from dragoman.codes import QuestionKind
-from dragoman.questions.asked import IN_TIME, SUBJECTS, WH, Asked, end_of_first_half
+from dragoman.questions.asked import FORESEEN, IN_TIME, SUBJECTS, WH, Asked, end_of_first_half
 from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
 from dragoman.records import When
@@ -55,6 +55,8 @@ def clause_told(reading: Reading, asked: Asked) -> str | None:
     """
     if asked.rule == IN_TIME:
         return _one_line(_told(reading, range(_first_of(reading, asked.verb), end_of_first_half(reading, asked) + 1)))
+    if asked.rule == FORESEEN:
+        return None
     auxiliary = _auxiliary(reading, asked)
     if auxiliary is None:
         return None

@@ -103,6 +103,6 @@ def _records(archive: Archive, table: str, words: str, best: list[str]) -> tuple
     fitting.sort(key=lambda row: (row[2] is None, -(row[2].toordinal() if row[2] else 0), row[0]))
     ids = tuple(row[0] for row in fitting[:EACH])
     if ids or name is None:
-        rows = asking(archive, kind(ids=ids, limit=EACH)).rows if ids else ()
+        rows = asking(archive, kind(ids=ids, document=tuple(best), limit=EACH)).rows if ids else ()
         return rows, f"/{table}?{urlencode({'text': words})}"
     return asking(archive, kind(**{name: words}, limit=EACH)).rows, f"/{table}?{urlencode({name: words})}"
