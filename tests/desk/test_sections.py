@@ -67,7 +67,7 @@ def test_nested_statements_stand_inside_and_carry_the_chain() -> None:
 @pytest.mark.parametrize(
     ("facts", "told"),
     [
-        ({"act": Act.SAY}, "Tamar Beridze said that any talks were held in Sochi"),
+        ({"act": Act.SAY, "cue": ()}, "Tamar Beridze said that any talks were held in Sochi"),
         ({"act": Act.DENY}, "Tamar Beridze denied that any talks were held in Sochi"),
         ({"act": Act.SAY, "reporting_hedge": Hedge.REPORTED}, "Author, reportedly: Tamar Beridze: that any talks"),
         ({"act": Act.DENY, "status": Status.RETRACTED}, "Tamar Beridze denied — later retracted —: that any talks"),

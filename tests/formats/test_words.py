@@ -27,7 +27,7 @@ from factory import (
 from dragoman.codes import Act, Basis, Form, Hedge, Modality, SourceGrade, Status, TimexKind
 from dragoman.formats.dates import when_in_words
 from dragoman.formats.words import Wording, clipped, event_deed, visible
-from dragoman.records import Event, Evidence, Statement, When
+from dragoman.records import Event, Evidence, Span, Statement, When
 
 WORDING = Wording(TEXT, STATEMENTS)
 
@@ -151,3 +151,16 @@ def test_what_nobody_did_is_denied_once() -> None:
     assert " did not " in event_deed(replace(done, source=(actor("Northern Front", "Moscow"),)))
     told = event_deed(replace(done, source=(actor("No group", "Moscow"),)))
     assert told.startswith("No group") and " not " not in told
+
+
+def test_a_verb_that_says_more_than_said_is_kept() -> None:
+    text = "The union condemned the raid. The port was, it is said, quiet."
+    cue, content = (Span(text.index(w), text.index(w) + len(w)) for w in ("condemned", "the raid"))
+    told = replace(
+        STATEMENTS[0], speaker=actor("Dockers' Union", "Moscow"), cue=(cue,), content=(content,), act=Act.SAY,
+        form=Form.PARAPHRASE, status=Status.ASSERTED, reporting_hedge=Hedge.NONE, modality=Modality.STATED,
+        addressee=None, outer=None,
+    )  # fmt: skip
+    assert Wording(text, [told]).lead(told) == "Dockers' Union condemned:"
+    unsaid = replace(told, status=Status.NEGATED)
+    assert "condemned" not in Wording(text, [unsaid]).lead(unsaid)

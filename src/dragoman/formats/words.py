@@ -57,6 +57,8 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# One verb of the past, as it can stand after whoever speaks.
+OWN_VERB = re.compile(r"[a-z]{3,}ed")
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.I)
 SPACES = re.compile(r"\s+")
 QUOTES = "“”\"„‟«»‘’'"
@@ -165,7 +167,7 @@ class Wording:
             case Status.ASSERTED | Status.HISTORICAL if statement.act is Act.SAY and not plain:
                 return f"{name}{to}:"
             case Status.ASSERTED | Status.HISTORICAL:
-                return f"{name} {verb['past']}{to}:"
+                return f"{name} {self._own_verb(statement) or verb['past']}{to}:"
             case Status.RETRACTED if statement.act is Act.SAY and statement.reporting_hedge is not Hedge.NONE:
                 return f"{name} — later retracted —{to}:"
             case Status.RETRACTED:
@@ -178,6 +180,11 @@ class Wording:
                 return f"would {name} {verb['base']}{to}:"
             case Status.HYPOTHETICAL:
                 return f"{name} might {verb['base']}{to}:"
+
+    def _own_verb(self, statement: Statement) -> str | None:
+        """The report's own verb where it says more than "said" does: "condemned: the attack"."""
+        words = words_at(self.text, statement.cue, 40)
+        return words if statement.act is Act.SAY and OWN_VERB.fullmatch(words) else None
 
     def _standing(self, passer: Statement) -> str:
         """What a reader must know of somebody in the middle of the chain."""

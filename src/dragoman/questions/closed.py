@@ -7,7 +7,8 @@ from dragoman.questions.openness import Open, doer_of, is_denied_before, is_pres
 from dragoman.reading.reading import Reading
 
 PREPOSITIONS = frozenset(("about", "over", "of", "on", "upon", "as", "to", "around", "at", "into", "for", "by", "in"))
-ADVERBS = frozenset(("just", "exactly", "precisely", "only", "even", "and", "or", "but", "not"))
+ADVERBS = frozenset(("just", "exactly", "precisely", "only", "even", "and", "or", "but", "rather", "than", "indeed"))
+JOINED = ADVERBS | {"when", "if", "how", "who", "whether"}
 PERSONAL = frozenset(("you", "your", "i", "my"))
 HELPING = frozenset(("do", "does", "did", "will", "would", "can", "could"))
 
@@ -20,7 +21,7 @@ def not_closed(reading: Reading, i: int, verb: int) -> Open | None:
     if over is None or _is_indifferent(reading, over):
         return None
     table = asking()
-    found = Open(over, doer=doer_of(reading, over))
+    found = Open(over, doer=doer_of(reading, over), is_unlisted=True)
     if is_wanted(reading, over) or _is_left_unanswered(reading, over):
         return found
     lemma = reading.lemma(over)
@@ -29,7 +30,9 @@ def not_closed(reading: Reading, i: int, verb: int) -> Open | None:
     if reading.lower[i] == "if":
         return None
     if reading.lower[i] != "whether":
-        return found if linked and (lemma in table.disputes or lemma in table.turning) else None
+        if lemma in table.disputes:
+            return found if linked or is_denied_before(reading, i) else None
+        return found if linked and lemma in table.turning else None
     if reading.deps[verb] == "advcl" and not linked and lemma not in table.disputes:
         return None
     if not linked and reading.is_verb(over) and not _is_now(reading, over):
@@ -54,7 +57,7 @@ def _governor(reading: Reading, i: int, verb: int) -> tuple[bool, int | None]:
     """The word that an indirect question hangs on, and whether it does so by a preposition or a form of "to be"."""
     start = reading.sentence_of(i).start
     before = i - 1
-    while before > start and (reading.lower[before] in ADVERBS or not reading.words[before][0].isalnum()):
+    while before > start and (reading.lower[before] in JOINED or not reading.words[before][0].isalnum()):
         before -= 1
     if before < start:
         above = reading.heads[verb]
@@ -63,10 +66,10 @@ def _governor(reading: Reading, i: int, verb: int) -> tuple[bool, int | None]:
         return True, reading.heads[verb]
     if reading.lower[before] in PREPOSITIONS and reading.tags[before] in ("IN", "TO", "RP", "RB"):
         above = reading.heads[before]
-        if above == before or above > i:
+        if above == before or above > i or reading.tags[before - 1][0] == "N":
             above = max(before - 1, start)
-        if reading.lower[above] in PREPOSITIONS and reading.heads[above] < i:
-            above = reading.heads[above]
+        while above > start and (reading.lower[above] in PREPOSITIONS or reading.lower[above] in JOINED):
+            above -= 1
         return True, _noun_of(reading, above)
     if reading.lemma(before) == "be":
         subject = reading.child(before, "nsubj")
@@ -111,7 +114,7 @@ def _is_now(reading: Reading, verb: int) -> bool:
     if is_present(reading, verb) or reading.is_negated(verb):
         return True
     auxiliaries = {reading.lower[c] for c in reading.children_by(verb, "aux", "auxpass")}
-    if reading.tags[verb] in ("VBG", "VB") and reading.deps[verb] in ("xcomp", "advcl", "acl", "pcomp", "relcl"):
+    if reading.tags[verb] in ("VBG", "VB") and reading.heads[verb] != verb:
         return True
     return bool(auxiliaries & {"will", "would", "must", "to", "should", "is", "are"})
 

@@ -298,12 +298,15 @@ def _is_about_future(reading: Reading, verb: int, start: int) -> bool:
         subject = reading.child(verb, "nsubj")
         if subject is not None and reading.tags[subject] in ("NN", "NNS"):
             return True
+    subject = reading.child(verb, *SUBJECTS)
+    # "Is the gang bound to …" may be read as a gang that is bound.
+    misread = reading.children_by(subject, "acl", "relcl") if subject is not None and reading.lemma(verb) == "be" else []
     if reading.lower[verb] in table.bound or any(
-        reading.lower[c] in table.bound for c in reading.children_by(verb, "acomp", "advmod", "xcomp")
+        reading.lower[c] in table.bound for c in (*reading.children_by(verb, "acomp", "advmod", "xcomp"), *misread)
     ):
         return any(
             reading.lower[c] == "to" and reading.deps[c] == "aux"
-            for j in (verb, *reading.children[verb])
+            for j in (verb, *reading.children[verb], *misread)
             for x in (j, *reading.children_by(j, "xcomp"))
             for c in reading.children[x]
         )

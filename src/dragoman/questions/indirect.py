@@ -8,7 +8,7 @@ from dragoman.codes import QuestionKind
 from dragoman.questions.asked import LONGEST_SENTENCE, Asked, Unasked, is_counterfactual
 from dragoman.questions.closed import not_closed
 from dragoman.questions.lexicon import asking
-from dragoman.questions.openness import FINITE, Open, clause_verb, is_first, left_open_by
+from dragoman.questions.openness import BREAKS, FINITE, Open, clause_verb, is_first, left_open_by
 from dragoman.reading.reading import Reading
 
 OPENERS = frozenset(("whether", "if", "why"))
@@ -28,7 +28,9 @@ def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
     if reading.lower[min(i + 1, len(reading) - 1)] in ("any", "anything", "so", "not", "possible", "necessary", "ever"):
         # "If any", "whether or not": asides.
         verb = verb if reading.words[min(i + 2, len(reading) - 1)] not in (",", ")", ".") else None
-    if verb is None or (reading.deps[verb] not in CLAUSES and not is_first(reading, i)):
+    if verb is None or reading.lower[i - 1] == "not":
+        return
+    if reading.deps[verb] not in CLAUSES and not is_first(reading, i) and reading.lower[i + 1] not in BREAKS:
         return
     word = reading.lower[i]
     if word in WH_OPENERS and reading.deps[verb] in ("relcl", "acl", "xcomp") and not _is_counting(reading, i):
@@ -78,12 +80,22 @@ def _is_to_come(reading: Reading, i: int, verb: int, modals: list[str], found: O
         return (future and not found.is_kept_back) or _is_going(reading, verb)
     if modals or _is_going(reading, verb):
         return True
+    if found.is_unlisted and (reading.lemma(verb) in asking().lasting or _is_done(reading, verb)):
+        return False
     auxiliaries = reading.children_by(verb, "aux", "auxpass")
     if any(reading.lower[c] == "to" for c in auxiliaries):
         return word == "whether" and found.doer is not None
     # "It remains to be seen whether it holds" asks what will be; "he will not say whether he knows", what is.
-    present = reading.tags[verb] in PRESENT and not auxiliaries
+    if [reading.lower[c] for c in auxiliaries] in (["is"], ["are"]) and reading.tags[verb] == "VBG":
+        return reading.lemma(verb) not in asking().lasting
+    base = reading.tags[verb] == "VBD" and reading.lower[verb] == reading.lemma(verb) and found.is_unlisted
+    present = (reading.tags[verb] in PRESENT or base) and not auxiliaries
     return present and word == "whether" and reading.lemma(found.by) not in asking().denied
+
+
+def _is_done(reading: Reading, verb: int) -> bool:
+    """ "Whether the pact is broken" asks what is the case."""
+    return reading.child(verb, "auxpass") is not None and reading.tags[verb] == "VBN"
 
 
 def _is_going(reading: Reading, verb: int) -> bool:
@@ -92,7 +104,9 @@ def _is_going(reading: Reading, verb: int) -> bool:
     words = {reading.lower[verb], reading.lemma(verb), *(reading.lower[c] for c in reading.children_by(verb, "acomp"))}
     known = asking().bound | asking().intending
     to = act is not None and any(reading.lower[c] == "to" for c in reading.children_by(act, "aux"))
-    return bool(words & known) and to and reading.tags[verb] in ("VBZ", "VBP", "VBG")
+    # "Would not say whether they were likely to strike": "were" only follows the tense above it.
+    told = reading.lower[verb] in ("was", "were") or reading.tags[verb] in ("VBZ", "VBP", "VBG")
+    return bool(words & known) and to and told
 
 
 def _last_of(reading: Reading, i: int, verb: int) -> int:

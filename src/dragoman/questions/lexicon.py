@@ -44,6 +44,7 @@ class Asking:
     telling: frozenset[str]
     answering: frozenset[str]
     indifferent: frozenset[str]
+    lasting: frozenset[str]
     aspect: frozenset[str]
     passed_on: frozenset[str]
     happening: frozenset[str]
@@ -85,6 +86,7 @@ def asking() -> Asking:
         frozenset(table["open"]["telling"]),
         frozenset(table["open"]["answering"]),
         frozenset(table["open"]["indifferent"]),
+        frozenset(table["open"]["lasting"]),
         frozenset(table["aspect"]["verbs"]),
         frozenset(table["aspect"]["passed_on"]),
         frozenset(table["aspect"]["happening"]),

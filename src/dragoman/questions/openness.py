@@ -22,12 +22,16 @@ WINDOW = 16
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """By which word a question is open, who asks it, if somebody does, and who would do it ("undecided whether to")."""
+    """By which word a question is open, who asks it, if somebody does, and who would do it ("undecided whether to").
+
+    ``is_unlisted``: no table says that the word leaves it open; nothing closes it.
+    """
 
     by: int
     asker: int | None = None
     doer: int | None = None
     is_kept_back: bool = False
+    is_unlisted: bool = False
 
 
 def clause_verb(reading: Reading, i: int) -> int | None:
@@ -38,6 +42,9 @@ def clause_verb(reading: Reading, i: int) -> int | None:
     for _ in range(4):
         if reading.is_verb(verb) or reading.heads[verb] == verb or verb <= i:
             break
+        verb = reading.heads[verb]
+    while reading.deps[verb] == "xcomp" and reading.heads[verb] > i:
+        # "Which of the two they will ask to leave".
         verb = reading.heads[verb]
     return verb if verb > i else None
 
@@ -121,10 +128,12 @@ def _asker(reading: Reading, verb: int) -> int | None:
 
 def doer_of(reading: Reading, verb: int) -> int | None:
     """Who would do it where the question has no subject of its own: "Brussels has not decided whether to close it"."""
-    for at in (verb, reading.heads[verb], reading.heads[reading.heads[verb]]):
+    at = verb
+    for _ in range(5):
         subject = reading.child(at, "nsubj", "nsubjpass")
         if subject is not None:
             return subject if reading.lower[subject] not in ("it", "what") else None
+        at = reading.heads[at]
     return None
 
 
@@ -141,6 +150,11 @@ def is_present(reading: Reading, verb: int) -> bool:
     above = reading.heads[verb]
     if auxiliaries == ["to"] and above != verb:
         return is_present(reading, above)
+    if reading.tags[verb] == "VB" and not auxiliaries and reading.deps[verb] == "ROOT":
+        # A plural present that is read as an imperative.
+        return reading.child(verb, "nsubj") is not None
+    if auxiliaries == ["to", "be"] and above != verb:
+        return is_present(reading, above) or reading.child(above, "auxpass") is not None
     return reading.tags[verb] in ("VBZ", "VBP") or (reading.tags[verb] == "VBG" and auxiliaries in (["are"], ["is"]))
 
 

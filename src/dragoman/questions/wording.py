@@ -178,7 +178,9 @@ def _verb_told(reading: Reading, acting: int, denied: bool, adverbs: list[str], 
 def act_under_way(reading: Reading, verb: int) -> int | None:
     """The act of "is going to close", "is likely to close"."""
     bound = asking().bound
-    holders = (verb, *reading.children_by(verb, "acomp"))
+    subject = reading.child(verb, *SUBJECTS)
+    misread = reading.children_by(subject, "acl") if subject is not None and reading.lemma(verb) == "be" else []
+    holders = (verb, *reading.children_by(verb, "acomp"), *misread)
     holder = next((j for j in holders if reading.lower[j] in bound), None)
     if holder is None and reading.lemma(verb) in asking().intending:
         holder = verb
