@@ -29,7 +29,9 @@ class Askers:
             return actor is not None, actor
         around = self._statement_around(asked)
         if around is not None:
-            return around.speaker is not None, around.speaker
+            # "Is said to be weighing whether …": nobody is named, and the text itself leaves it open.
+            plain = asked.rule.startswith("indirect") and self.reading.quote_of[asked.first] < 0
+            return around.speaker is not None or plain, around.speaker
         if self._is_of_a_transcript(asked.first):
             return is_evaded(self.reading, asked.last), None
         quoted = self.reading.quote_of[asked.first]

@@ -14,6 +14,7 @@ from dragoman.reading.reading import Reading
 OPENERS = frozenset(("whether", "if", "why"))
 # They open a question about what is to come only where the text says that it is open: "it is unclear who will lead".
 WH_OPENERS = frozenset(("who", "when", "how", "what", "which", "where"))
+JOINING = frozenset((",", "and", "or", "rather", "than", "indeed", "perhaps", "even"))
 SURELY = frozenset(("will", "'ll", "’ll", "shall"))
 PRESENT = frozenset(("VBZ", "VBP", "VB", "MD"))
 CLAUSES = frozenset(("ccomp", "csubj", "advcl", "pcomp", "acl", "relcl", "xcomp", "csubjpass"))
@@ -23,6 +24,8 @@ SUBORDINATORS = frozenset(("if", "because", "while", "before", "after", "until",
 def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
     """The question that the opener at token ``i`` begins, where the text leaves it open."""
     if len(reading.sentence_of(i)) > LONGEST_SENTENCE or reading.is_question(i):
+        return
+    if _is_joined_on(reading, i):
         return
     verb = clause_verb(reading, i)
     if reading.lower[min(i + 1, len(reading) - 1)] in ("any", "anything", "so", "not", "possible", "necessary", "ever"):
@@ -55,6 +58,14 @@ def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
     else:
         rule = "indirect-open" if word in WH_OPENERS else "indirect"
         yield Asked(i, last, verb, i, QuestionKind.PREDICTIVE, rule, why, found.asker, found.doer)
+
+
+def _is_joined_on(reading: Reading, i: int) -> bool:
+    """ "When, rather than whether, …": the first of the two opens the question."""
+    j = i - 1
+    while j > i - 5 and j >= 0 and reading.lower[j] in JOINING:
+        j -= 1
+    return j >= 0 and i - j > 1 and (reading.lower[j] in WH_OPENERS or reading.lower[j] == "whether")
 
 
 def _is_counting(reading: Reading, i: int) -> bool:
@@ -100,7 +111,8 @@ def _is_done(reading: Reading, verb: int) -> bool:
 
 def _is_going(reading: Reading, verb: int) -> bool:
     """ "Are going to hold", "plans to consult", "is likely to fall"."""
-    act = next((reading.child(j, "xcomp") for j in (verb, *reading.children_by(verb, "acomp"))), None)
+    below = (reading.child(j, "xcomp") for j in (verb, *reading.children_by(verb, "acomp")))
+    act = next((j for j in below if j is not None), None)
     words = {reading.lower[verb], reading.lemma(verb), *(reading.lower[c] for c in reading.children_by(verb, "acomp"))}
     known = asking().bound | asking().intending
     to = act is not None and any(reading.lower[c] == "to" for c in reading.children_by(act, "aux"))
