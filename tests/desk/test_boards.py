@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import httpx
-import pytest
 from factory import EXPLANATION, make_dossier
 from test_page import Elements
-from visitor import open_shelf, send, served, visitor
+from visitor import send
 
 from dragoman.codes import Stance
 from dragoman.desk.calibration import draw_calibration
@@ -25,19 +22,6 @@ from dragoman.forecast.scores import Bin
 from dragoman.records import make_id
 
 BOARD = f"/explanations/{EXPLANATION.id}"
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    opened = open_shelf(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def client(shelf: Shelf) -> Iterator[httpx.Client]:
-    with served(shelf) as address, visitor(address) as opened:
-        yield opened
 
 
 def drafted(client: httpx.Client) -> str:

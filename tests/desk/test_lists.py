@@ -1,29 +1,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from factory import SIGN
-from visitor import open_shelf, send, served, visitor
+from visitor import send, served, visitor
 
 from dragoman.desk.pages.search import pieces_of
 from dragoman.desk.shelf import Shelf
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    opened = open_shelf(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def client(shelf: Shelf) -> Iterator[httpx.Client]:
-    with served(shelf) as address, visitor(address) as opened:
-        yield opened
 
 
 def test_filters_in_force_are_told_in_the_words_of_the_page(client: httpx.Client) -> None:

@@ -1,27 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
 from factory import BERIDZE, BRIDGE, EVENTS, SIGN
-from visitor import open_shelf, send, served, visitor
+from visitor import send
 
 from dragoman.desk.shelf import Shelf
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    opened = open_shelf(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def client(shelf: Shelf) -> Iterator[httpx.Client]:
-    with served(shelf) as address, visitor(address) as opened:
-        yield opened
 
 
 def test_a_card_leads_to_merging_its_actors_and_to_adding_what_is_missing(client: httpx.Client) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import html
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,19 +18,6 @@ from dragoman.formats.export import FORMATS
 from dragoman.records import Span, make_id
 
 LISTS = [path for path, _ in PLACES]
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    opened = open_shelf(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def client(shelf: Shelf) -> Iterator[httpx.Client]:
-    with served(shelf) as address, visitor(address) as opened:
-        yield opened
 
 
 def paths(client: httpx.Client) -> list[str]:

@@ -11,6 +11,8 @@ from dragoman.records import Place
 ADVERBIAL = ("prep", "prt", "advmod", "acomp", "dobj", "attr", "pobj", "oprd", "xcomp", "ccomp", "dative", "agent")
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
 THINGS = frozenset(("it", "they", "them"))
+# So a verb hangs on another whose subject is its own.
+HANGING = frozenset(("xcomp", "conj", "acomp", "advcl", "pcomp", "prep", "advmod", "acl"))
 # With a noun behind them these open a place or a time: "come in November" is not "come in".
 PARTICLES = frozenset(("in", "on", "out", "up", "down", "off", "back", "away", "over", "through"))
 SPOTS = frozenset(("GPE", "LOC", "FAC"))
@@ -68,8 +70,16 @@ def _is_done_by(reading: Reading, verb: int, row: Act) -> bool:
 
 
 def _doers_above(reading: Reading, verb: int) -> list[int]:
-    above = reading.heads[verb]
-    return reading.children_by(above, *SUBJECTS) if reading.deps[verb] in ("xcomp", "conj") else []
+    """The subject that a verb shares with those over it: "are teachers about to walk out?"."""
+    at = verb
+    for _ in range(5):
+        if reading.deps[at] not in HANGING or reading.heads[at] == at:
+            return []
+        at = reading.heads[at]
+        found = reading.children_by(at, *SUBJECTS)
+        if found:
+            return found
+    return []
 
 
 def _told(reading: Reading, noun: int) -> list[int]:
@@ -102,7 +112,12 @@ def _is_done_to(reading: Reading, places: list[Place], verb: int, row: Act) -> b
     if not row.objects:
         return True
     objects = reading.children_by(verb, "dobj", "nsubjpass", "dative", "attr")
-    passive = reading.child(verb, "nsubjpass") is not None
+    passive = reading.child(verb, "auxpass") is not None
+    if passive and reading.child(verb, "nsubjpass") is None:
+        objects += _doers_above(reading, verb)
+    # "Let the women go".
+    let = [c for c in reading.children_by(verb, "ccomp") if reading.lemma(c) in row.rest]
+    objects += [subject for c in let for subject in reading.children_by(c, "nsubj")]
     bare = not any(_is_thing(reading, o) for o in reading.children_by(verb, "dobj"))
     if "none" in row.objects and bare and (not passive or "be" in row.rest):
         return True
@@ -124,7 +139,8 @@ def _is_thing(reading: Reading, noun: int) -> bool:
 
 
 def _within(reading: Reading, noun: int) -> list[int]:
-    of = [c for c in reading.children_by(noun, "prep") if reading.lower[c] == "of"]
+    """ "Part of the instalment", "the ban on imports"."""
+    of = [c for c in reading.children_by(noun, "prep") if reading.lower[c] in ("of", "on")]
     return [p for c in of for p in reading.children_by(c, "pobj")]
 
 

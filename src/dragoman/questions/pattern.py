@@ -6,7 +6,7 @@ from dragoman.codes import EventType
 from dragoman.events.coder import Coder
 from dragoman.events.coding import Coding
 from dragoman.places.attach import where_of
-from dragoman.questions.acts import act_of
+from dragoman.questions.acts import act_of, is_kind
 from dragoman.questions.asked import SUBJECTS, Asked
 from dragoman.questions.lexicon import asking
 from dragoman.questions.sides import Sides
@@ -61,6 +61,8 @@ def _kind(
         if row is not None:
             return None, None
     for noun in _nouns(reading, asked, act):
+        if is_kind(reading, noun, ("joint",)):
+            return EventType.COOPERATE, None
         coding = coder.code(noun)
         if coding is not None:
             return coding.type, coding
@@ -116,7 +118,7 @@ def act_of_question(reading: Reading, verb: int) -> int:
         if further is not None:
             verb = further
             continue
-        below = reading.child(verb, "xcomp")
+        below = _below(reading, verb)
         passed_on = reading.lemma(verb) in table.passed_on and reading.child(verb, "auxpass") is not None
         leads = passed_on or reading.lemma(verb) in table.aspect | table.bound
         if below is not None and reading.lemma(verb) in LETTING and reading.lemma(below) == "go":
@@ -131,6 +133,24 @@ def act_of_question(reading: Reading, verb: int) -> int:
     return verb
 
 
+def _below(reading: Reading, verb: int) -> int | None:
+    """The verb under another, or under its adjective ("is quick to", "will be the first to leave")."""
+    below = reading.child(verb, "xcomp")
+    if below is not None or reading.lemma(verb) != "be":
+        return below
+    for c in reading.children_by(verb, "acomp", "attr"):
+        for act in reading.children_by(c, "xcomp", "relcl", "acl"):
+            if reading.tags[act] == "VB" and any(reading.lower[k] == "to" for k in reading.children_by(act, "aux")):
+                return act
+    return next((c for c in reading.children_by(verb, "advcl") if _is_meant(reading, c)), None)
+
+
+def _is_meant(reading: Reading, act: int) -> bool:
+    """ "Is it prepared, for once, to criticise …": the act after a comma."""
+    ready = any(reading.lower[c] in asking().bound for c in reading.children_by(reading.heads[act], "acomp"))
+    return ready and any(reading.lower[c] == "to" for c in reading.children_by(act, "aux"))
+
+
 def _further(reading: Reading, verb: int) -> int | None:
     """The act of "go so far as to break it off", "go further and expel him", "go on talking"."""
     if reading.lemma(verb) not in ("go", "move", "step", "press", "carry", "keep"):
@@ -138,9 +158,10 @@ def _further(reading: Reading, verb: int) -> int | None:
     for c in reading.children[verb]:
         if reading.lower[c] in FURTHER:
             return next((j for j in reading.children_by(verb, "conj") if reading.tags[j] == "VB"), None)
-        below = [
-            j for j in reading.children_by(c, "advcl", "pcomp", "pobj", "xcomp") if reading.tags[j] in ("VB", "VBG")
-        ]
+        linked = [c, *(reading.children_by(c, "prep") if reading.lower[c] == "far" else ())]
+        hanging = [j for k in linked for j in reading.children_by(k, "advcl", "pcomp", "pobj", "xcomp")]
+        hanging += reading.children_by(verb, "advcl") if reading.lower[c] == "far" else []
+        below = [j for j in hanging if reading.tags[j] in ("VB", "VBG")]
         after = c + 1
         if reading.lower[c] == "on" and after < len(reading) and reading.tags[after] == "VBG":
             return after
