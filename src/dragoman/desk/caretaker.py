@@ -9,6 +9,7 @@ import time
 from dragoman.archive.filters import DocumentFilter
 from dragoman.archive.linking import find_links, keep_links
 from dragoman.archive.query import documents
+from dragoman.desk.assets import assets
 from dragoman.desk.basemap import load_basemap
 from dragoman.desk.page import brief_of, first_of, warm_templates
 from dragoman.desk.pages.actors import actors_named
@@ -65,8 +66,10 @@ def make_ready(shelf: Shelf) -> None:
             for row in documents(archive, DocumentFilter(limit=1)).rows:
                 # To have drawn one report loads the world, its words and its names.
                 brief_of(first_of(archive.dossier(row.id))[0], ROOM)
+                archive.has(row.id)
         load_basemap()
         warm_templates()
+        assets()
     except ArchiveError as error:
         # Whoever asks for a page is told; the desk goes on.
         logger.warning("%s", error)

@@ -131,6 +131,15 @@ class Earlier:
             return (event.target, event.source) if turned else (event.source, event.target)
         return NOBODY
 
+    def last_kind(self, token: int) -> EventType | None:
+        """The type of the latest event told not long before a token."""
+        index = self.reading.sentence_index[token]
+        near = self.reading.starts[self.reading.sentences[max(0, index - REMEMBERED)].start]
+        sentence = self.reading.starts[self.reading.sentence_of(token).start]
+        before = (event for event in self._before(token) if near <= event.trigger.start < sentence)
+        found = next(before, None)
+        return found.type if found is not None else None
+
     def _words(self, event: Event) -> frozenset[str]:
         token = self.reading.token_at(event.trigger.start)
         if token is None:

@@ -8,6 +8,7 @@ from dragoman.events.coding import Coding
 from dragoman.places.attach import where_of
 from dragoman.questions.acts import act_of, is_kind
 from dragoman.questions.asked import SUBJECTS, Asked
+from dragoman.questions.earlier import Earlier
 from dragoman.questions.lexicon import asking
 from dragoman.questions.sides import Sides
 from dragoman.questions.wording import act_under_way
@@ -16,6 +17,12 @@ from dragoman.records import EventPattern, Place
 
 FURTHER = frozenset(("further", "ahead", "farther", "beyond"))
 LETTING = frozenset(("let", "allow"))
+# Acts that only point back to what the text has told.
+AGAIN = (
+    ("try", "again"), ("try", "once"), ("do", "so"), ("do", "the", "same"), ("do", "it", "again"), ("follow", "suit"),
+    ("respond", "in", "kind"), ("reply", "in", "kind"), ("answer", "in", "kind"), ("retaliate", "in", "kind"),
+    ("have", "another", "go"), ("happen", "again"), ("repeat", "it"), ("do", "likewise"),
+)  # fmt: skip
 # What ends, or is stopped, by the type of what goes on: to stop shelling is to hold one's fire.
 STOPPING = frozenset(("stop", "cease", "quit", "halt", "end", "suspend"))
 STOPPED = {
@@ -33,7 +40,7 @@ STOPPED = {
 def pattern_of(reading: Reading, coder: Coder, places: list[Place], sides: Sides, asked: Asked) -> EventPattern | None:
     """Who would do what to whom, and where; ``None`` where the question names nobody and no act."""
     act = act_of_question(reading, asked.verb)
-    kind, coding = _kind(reading, coder, places, asked, act)
+    kind, coding = _kind(reading, coder, places, sides.earlier, asked, act)
     row = act_of(reading, places, act)
     endured = row is not None and row.is_endured and kind is row.type
     place = where_of(reading, places, act)
@@ -44,17 +51,17 @@ def pattern_of(reading: Reading, coder: Coder, places: list[Place], sides: Sides
 
 
 def _kind(
-    reading: Reading, coder: Coder, places: list[Place], asked: Asked, act: int
+    reading: Reading, coder: Coder, places: list[Place], earlier: Earlier, asked: Asked, act: int
 ) -> tuple[EventType | None, Coding | None]:
     """The type of the first of the words that names an act: by the frames of the events room, else as questions ask."""
     if _is_denied(reading, asked):
         return None, None
     stopped = reading.child(act, "xcomp") if reading.lemma(act) in STOPPING else None
     if stopped is not None:
-        kind, coding = _named(reading, coder, places, stopped)
+        kind, coding = _named(reading, coder, places, earlier, stopped)
         return (STOPPED.get(kind) if kind is not None else None), coding
     for i in (act, *_aims(reading, act)):
-        kind, coding = _named(reading, coder, places, i)
+        kind, coding = _named(reading, coder, places, earlier, i)
         if kind is not None or coding is not None:
             return kind, coding
         row = act_of(reading, places, i)
@@ -69,7 +76,10 @@ def _kind(
     return None, None
 
 
-def _named(reading: Reading, coder: Coder, places: list[Place], i: int) -> tuple[EventType | None, Coding | None]:
+def _named(reading: Reading, coder: Coder, places: list[Place], earlier: Earlier, i: int) -> tuple[EventType | None, Coding | None]:
+    told = _as_told(reading, earlier, i)
+    if told is not None:
+        return told, None
     coding = coder.code(i)
     row = act_of(reading, places, i, only_first=coding is not None)
     if row is not None and row.type is not None:
@@ -77,6 +87,15 @@ def _named(reading: Reading, coder: Coder, places: list[Place], i: int) -> tuple
     if coding is None and any(reading.lower[c] in ("together", "jointly") for c in reading.children[i]):
         return EventType.COOPERATE, None
     return (coding.type if coding is not None else None), coding
+
+
+def _as_told(reading: Reading, earlier: Earlier, act: int) -> EventType | None:
+    """The type of an act that only points back: "will they try again?", "might Kigali respond in kind?"."""
+    words = reading.lower[act : act + 4]
+    again = any(words[: len(run)] == list(run) for run in AGAIN)
+    after = reading.words[act + 1 : act + 2]
+    again = again or (tuple(words[:1]) == ("follow",) and after in ([], ["?"], ["."], [","]))
+    return earlier.last_kind(act) if again else None
 
 
 def _is_denied(reading: Reading, asked: Asked) -> bool:
@@ -113,6 +132,10 @@ def act_of_question(reading: Reading, verb: int) -> int:
     going = act_under_way(reading, verb)
     if going is not None:
         verb = going
+    if reading.lemma(verb) == "happen":
+        # "What would happen if the dam were bombed?"
+        supposed = [c for c in reading.children_by(verb, "advcl") if _opens_with_if(reading, c)]
+        verb = supposed[0] if supposed else verb
     for _ in range(3):
         further = _further(reading, verb)
         if further is not None:
@@ -126,11 +149,20 @@ def act_of_question(reading: Reading, verb: int) -> int:
         if below is None and reading.lemma(verb) in LETTING:
             # "Let its gendarmes ride with ours": what is let happen is asked about.
             below = reading.child(verb, "ccomp")
+            if below is not None and reading.lower[below + 1 : below + 2] in ([], ["."], ["?"]) and (
+                reading.lemma(below) == "go"
+            ):
+                # "Let the women go".
+                break
             leads = below is not None and reading.child(below, *SUBJECTS) is not None
         if below is None or not leads or not reading.is_verb(below):
             break
         verb = below
     return verb
+
+
+def _opens_with_if(reading: Reading, verb: int) -> bool:
+    return any(reading.lower[c] == "if" for c in reading.children_by(verb, "mark"))
 
 
 def _below(reading: Reading, verb: int) -> int | None:
@@ -142,13 +174,7 @@ def _below(reading: Reading, verb: int) -> int | None:
         for act in reading.children_by(c, "xcomp", "relcl", "acl"):
             if reading.tags[act] == "VB" and any(reading.lower[k] == "to" for k in reading.children_by(act, "aux")):
                 return act
-    return next((c for c in reading.children_by(verb, "advcl") if _is_meant(reading, c)), None)
-
-
-def _is_meant(reading: Reading, act: int) -> bool:
-    """ "Is it prepared, for once, to criticise …": the act after a comma."""
-    ready = any(reading.lower[c] in asking().bound for c in reading.children_by(reading.heads[act], "acomp"))
-    return ready and any(reading.lower[c] == "to" for c in reading.children_by(act, "aux"))
+    return None
 
 
 def _further(reading: Reading, verb: int) -> int | None:

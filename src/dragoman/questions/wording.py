@@ -69,7 +69,7 @@ def clause_told(reading: Reading, asked: Asked) -> str | None:
     # "Would be able to help" tells of being able, "is going to help" of helping.
     act = act_under_way(reading, asked.verb) if reading.tags[auxiliary] != "MD" else None
     end = end_of_first_half(reading, asked)
-    acting = act if act is not None else _acting(reading, asked.verb, auxiliary)
+    acting = _acting(reading, act if act is not None else asked.verb, auxiliary)
     fronted = subject is None or auxiliary < subject
     border = acting if act is None else _holder(reading, asked.verb)
     named = range(auxiliary + 1, border) if fronted else range(_start(reading, asked), auxiliary)
@@ -131,7 +131,8 @@ def _auxiliary(reading: Reading, asked: Asked) -> int | None:
 
 def _acting(reading: Reading, verb: int, auxiliary: int) -> int:
     """The word that takes the auxiliary's place: the verb, or the "be" or "have" before it."""
-    helping = [c for c in reading.children_by(verb, "aux", "auxpass") if auxiliary < c < verb]
+    between = (c for c in reading.children_by(verb, "aux", "auxpass") if auxiliary < c < verb)
+    helping = [c for c in between if reading.lower[c] != "to"]
     return helping[0] if helping else verb
 
 
@@ -185,7 +186,11 @@ def act_under_way(reading: Reading, verb: int) -> int | None:
     if holder is None and reading.lemma(verb) in asking().intending:
         holder = verb
     act = reading.child(holder, "xcomp") if holder is not None else None
-    return act if act is not None and reading.tags[act] == "VB" else None
+    if act is None and holder is not None and holder != verb:
+        # "Is it prepared, for once, to criticise …".
+        act = next((c for c in reading.children_by(verb, "advcl") if reading.child(c, "aux") is not None), None)
+    passive = act is not None and reading.tags[act] == "VBN" and reading.child(act, "auxpass") is not None
+    return act if act is not None and (reading.tags[act] == "VB" or passive) else None
 
 
 def direct_form(text: str) -> str:

@@ -16,7 +16,7 @@ from dragoman.archive.filters import Page as Found
 from dragoman.archive.query import events, positions, questions, statements
 from dragoman.archive.search import Hit, search
 from dragoman.archive.store import Archive
-from dragoman.archive.where import Where
+from dragoman.archive.where import Where, code_of
 from dragoman.desk.cards import cards_by_table
 from dragoman.desk.filters import Asked
 from dragoman.desk.pages.actors import actors_named
@@ -45,9 +45,10 @@ def everything(request: Request) -> Page:
     if not words:
         return Page("search.html", "Search", {"q": ""}, {"words": ""})
     with shelf.reading() as archive:
-        found = shelf.remembered(("search", words), lambda: _found(archive, words))
-        cards = cards_by_table(archive, {table: rows for table, (rows, _) in found[1].items()})
         actors = actors_named(archive, shelf, words, 2 * EACH)
+        is_name = bool(actors.rows) or code_of(words) is not None
+        found = shelf.remembered(("search", words), lambda: _found(archive, words, is_name))
+        cards = cards_by_table(archive, {table: rows for table, (rows, _) in found[1].items()})
         places = _places(archive, shelf, words)
     reports = found[0]
     groups = [(KINDS[table][0], cards[table], address) for table, (_, address) in found[1].items()]
@@ -83,15 +84,15 @@ def _places(archive: Archive, shelf: Shelf, words: str) -> list[dict[str, Any]]:
     return [asdict(place) | {"address": place.address} for place in named]
 
 
-def _found(archive: Archive, words: str) -> tuple[Found[Hit], dict[str, tuple[Sequence[Any], str]]]:
+def _found(archive: Archive, words: str, is_name: bool) -> tuple[Found[Hit], dict[str, tuple[Sequence[Any], str]]]:
     """The best reports, and for each kind its records with the rows and the address of the list that has them all."""
     reports = search(archive, words, limit=BEST)
     best = [hit.id for hit in reports.rows]
-    return reports, {table: _records(archive, table, words, best) for table in KINDS}
+    return reports, {table: _records(archive, table, words, best, is_name) for table in KINDS}
 
 
-def _records(archive: Archive, table: str, words: str, best: list[str]) -> tuple[Sequence[Any], str]:
-    """Records of the best reports with the words in them; else those of whoever goes by that name."""
+def _records(archive: Archive, table: str, words: str, best: list[str], is_name: bool) -> tuple[Sequence[Any], str]:
+    """Records of the best reports with the words in them; else those of whoever goes by that name, if anybody does."""
     _, asking, kind, name = KINDS[table]
     where = Where()
     where.one_of("document", best)
@@ -102,7 +103,7 @@ def _records(archive: Archive, table: str, words: str, best: list[str]) -> tuple
     fitting = [row for row in near if row[1] and all(word in row[1] for word in wanted)]
     fitting.sort(key=lambda row: (row[2] is None, -(row[2].toordinal() if row[2] else 0), row[0]))
     ids = tuple(row[0] for row in fitting[:EACH])
-    if ids or name is None:
+    if ids or name is None or not is_name:
         rows = asking(archive, kind(ids=ids, document=tuple(best), limit=EACH)).rows if ids else ()
         return rows, f"/{table}?{urlencode({'text': words})}"
     return asking(archive, kind(**{name: words}, limit=EACH)).rows, f"/{table}?{urlencode({name: words})}"
