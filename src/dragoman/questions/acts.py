@@ -112,7 +112,9 @@ def _is_done_to(reading: Reading, places: list[Place], verb: int, row: Act) -> b
     if not row.objects:
         return True
     objects = reading.children_by(verb, "dobj", "nsubjpass", "dative", "attr")
-    passive = reading.child(verb, "auxpass") is not None
+    passive = reading.child(verb, "auxpass") is not None or (
+        reading.tags[verb] == "VBN" and reading.lower[verb - 1] == "be"
+    )
     if passive and reading.child(verb, "nsubjpass") is None:
         objects += _doers_above(reading, verb)
     # "Let the women go".

@@ -197,7 +197,11 @@ def _open_predictive(reading: Reading, first: int, word: int, last: int) -> Aske
         return Unasked(first, last, "to-the-reader", PUT_TO_READER)
     if is_counterfactual(reading, verb):
         return Unasked(first, last, "counterfactual", "it asks what would have been")
-    if reading.lower[word] == "who" and reading.lower[modals[0] if modals else word] == "would" and _denies(reading, verb):
+    if (
+        reading.lower[word] == "who"
+        and reading.lower[modals[0] if modals else word] == "would"
+        and _denies(reading, verb)
+    ):
         return Unasked(first, last, "rhetorical", "it says that everybody would")
     how = reading.lower[word] in ("what", "where") or reading.lower[word : word + 2] in (
         ["how", "can"],
@@ -300,7 +304,9 @@ def _is_about_future(reading: Reading, verb: int, start: int) -> bool:
             return True
     subject = reading.child(verb, *SUBJECTS)
     # "Is the gang bound to …" may be read as a gang that is bound.
-    misread = reading.children_by(subject, "acl", "relcl") if subject is not None and reading.lemma(verb) == "be" else []
+    misread = (
+        reading.children_by(subject, "acl", "relcl") if subject is not None and reading.lemma(verb) == "be" else []
+    )
     if reading.lower[verb] in table.bound or any(
         reading.lower[c] in table.bound for c in (*reading.children_by(verb, "acomp", "advmod", "xcomp"), *misread)
     ):

@@ -83,8 +83,9 @@ def by_chance(reading: Reading, first: int, last: int) -> Asked | None:
         why = f"“{reading.words[j]}” asks what will happen"
         if reading.child(act, *SUBJECTS) is not None:
             return Asked(first, last, act, first, QuestionKind.PREDICTIVE, IN_TIME, why)
-        doer = next((k for k in range(first, j) if reading.deps[k] in SUBJECTS and reading.lower[k] not in IDLE), None)
-        return Asked(first, last, act, first, QuestionKind.PREDICTIVE, FORESEEN, why, doer=doer)
+        return Asked(
+            first, last, act, first, QuestionKind.PREDICTIVE, FORESEEN, why, doer=_holder(reading, first, j, act)
+        )
     return _in_the_offing(reading, first, last)
 
 
@@ -102,9 +103,27 @@ def _hanging(reading: Reading, chance: int, last: int) -> int | None:
                 return None if reading.tags[c] == "VBD" else c
             if top == chance and reading.lower[c] == "of":
                 below = reading.child(c, "pcomp")
-                if below is not None and reading.tags[below] == "VBG":
-                    return below
+                noun = reading.child(c, "pobj")
+                if below is None and noun is not None:
+                    # "Of a truce holding", "of a truce".
+                    below = reading.child(noun, "acl") or _above(reading, chance)
+                return below if below is not None and reading.is_verb(below) else None
     return None
+
+
+def _above(reading: Reading, chance: int) -> int:
+    above = reading.heads[chance]
+    return reading.heads[above] if not reading.is_verb(above) else above
+
+
+def _holder(reading: Reading, first: int, chance: int, act: int) -> int | None:
+    """Who would do it: who has the chance, or what stands before the act ("of a truce holding")."""
+    if reading.deps[act] == "acl":
+        return reading.heads[act]
+    nouns = [
+        k for k in range(first + 1, chance) if reading.tags[k][:2] in ("NN", "PR") and reading.lower[k] not in IDLE
+    ]
+    return next((k for k in nouns if reading.deps[k] in SUBJECTS), nouns[-1] if nouns else None)
 
 
 def _in_the_offing(reading: Reading, first: int, last: int) -> Asked | None:

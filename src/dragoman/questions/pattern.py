@@ -76,7 +76,9 @@ def _kind(
     return None, None
 
 
-def _named(reading: Reading, coder: Coder, places: list[Place], earlier: Earlier, i: int) -> tuple[EventType | None, Coding | None]:
+def _named(
+    reading: Reading, coder: Coder, places: list[Place], earlier: Earlier, i: int
+) -> tuple[EventType | None, Coding | None]:
     told = _as_told(reading, earlier, i)
     if told is not None:
         return told, None
@@ -115,7 +117,10 @@ def _aims(reading: Reading, act: int) -> list[int]:
 
 def _worked_on(reading: Reading, act: int) -> list[int]:
     nouns = reading.children_by(act, "dobj", "attr")
-    return nouns + [p for c in reading.children_by(act, "prep") for p in reading.children_by(c, "pobj")]
+    nouns += [p for c in reading.children_by(act, "prep") for p in reading.children_by(c, "pobj")]
+    # "Is there any chance of talks?"
+    chances = [j for j in nouns if reading.lemma(j) in asking().chances]
+    return nouns + [p for j in chances for c in reading.children_by(j, "prep") for p in reading.children_by(c, "pobj")]
 
 
 def _nouns(reading: Reading, asked: Asked, act: int) -> list[int]:
@@ -149,8 +154,10 @@ def act_of_question(reading: Reading, verb: int) -> int:
         if below is None and reading.lemma(verb) in LETTING:
             # "Let its gendarmes ride with ours": what is let happen is asked about.
             below = reading.child(verb, "ccomp")
-            if below is not None and reading.lower[below + 1 : below + 2] in ([], ["."], ["?"]) and (
-                reading.lemma(below) == "go"
+            if (
+                below is not None
+                and reading.lower[below + 1 : below + 2] in ([], ["."], ["?"])
+                and (reading.lemma(below) == "go")
             ):
                 # "Let the women go".
                 break

@@ -54,7 +54,7 @@ def clause_told(reading: Reading, asked: Asked) -> str | None:
     Read by position: behind the auxiliary stand the subject and then the verb, which takes the auxiliary's place.
     """
     if asked.rule == IN_TIME:
-        return _one_line(_told(reading, range(_first_of(reading, asked.verb), end_of_first_half(reading, asked) + 1)))
+        return _one_line(_told_in_time(reading, asked))
     if asked.rule == FORESEEN:
         return None
     auxiliary = _auxiliary(reading, asked)
@@ -89,6 +89,18 @@ def clause_told(reading: Reading, asked: Asked) -> str | None:
     pieces = [opening, subject_told, *_verb_told(reading, acting, denied, adverbs, _is_plural(reading, asked))]
     joined = [] if denied or _is_plural(reading, asked) or acting != asked.verb else _joined(reading, acting, end)
     return _one_line(" ".join([*pieces, *_rest(reading, acting + 1, end, joined)]))
+
+
+def _told_in_time(reading: Reading, asked: Asked) -> str:
+    """The clause as it stands, without its "will": "(the chance) that they will attack" tells that they attack."""
+    first, end = _first_of(reading, asked.verb), end_of_first_half(reading, asked)
+    modals = [c for c in reading.children_by(asked.verb, "aux") if reading.lower[c] in asking().modals]
+    if not modals or not first < modals[0]:
+        return _told(reading, range(first, end + 1))
+    acting = _acting(reading, asked.verb, modals[0])
+    denied = reading.child(asked.verb, "neg") is not None
+    doing = _verb_told(reading, acting, denied, [], _is_plural(reading, asked))
+    return " ".join([_told(reading, range(first, modals[0])), *doing, _told(reading, range(acting + 1, end + 1))])
 
 
 def _first_of(reading: Reading, verb: int) -> int:
@@ -133,6 +145,8 @@ def _acting(reading: Reading, verb: int, auxiliary: int) -> int:
     """The word that takes the auxiliary's place: the verb, or the "be" or "have" before it."""
     between = (c for c in reading.children_by(verb, "aux", "auxpass") if auxiliary < c < verb)
     helping = [c for c in between if reading.lower[c] != "to"]
+    if not helping and reading.tags[verb] == "VBN" and reading.lower[verb - 1] == "be":
+        return verb - 1
     return helping[0] if helping else verb
 
 
@@ -185,11 +199,13 @@ def act_under_way(reading: Reading, verb: int) -> int | None:
     holder = next((j for j in holders if reading.lower[j] in bound), None)
     if holder is None and reading.lemma(verb) in asking().intending:
         holder = verb
-    act = reading.child(holder, "xcomp") if holder is not None else None
-    if act is None and holder is not None and holder != verb:
-        # "Is it prepared, for once, to criticise …".
-        act = next((c for c in reading.children_by(verb, "advcl") if reading.child(c, "aux") is not None), None)
-    passive = act is not None and reading.tags[act] == "VBN" and reading.child(act, "auxpass") is not None
+    acts = reading.children_by(holder, "xcomp") if holder is not None else []
+    # "Likely to be lifted" may be read as two; "is it prepared, for once, to criticise" as an aim.
+    act = next((c for c in acts if reading.lower[c] != "be" or len(acts) == 1), None)
+    if act is None and holder is not None:
+        aims = reading.children_by(verb, "advcl")
+        act = next((c for c in aims if any(reading.lower[k] == "to" for k in reading.children_by(c, "aux"))), None)
+    passive = act is not None and reading.tags[act] == "VBN" and "be" in reading.lower[act - 3 : act]
     return act if act is not None and (reading.tags[act] == "VB" or passive) else None
 
 
