@@ -27,6 +27,10 @@ TOLD = [
     ("Is it only a matter of time before the wall falls?", "that the wall falls"),
     ("Will Kenya go further and expel the envoy?", "that Kenya goes further and expels the envoy"),
     ("How long before the rebels attack?", "that the rebels attack"),
+    ("How likely is it that Kenya will sign?", "that Kenya signs"),
+    ("Is the siege likely to be lifted?", "that the siege is lifted"),
+    ("Is Mali prepared, for once, to criticise Chad?", "that Mali criticises Chad"),
+    ("What if the talks fail?", "that the talks fail"),
     ("Will there be a war in the Balkans?", "that there is a war in the Balkans"),
     ("The cabinet has not decided whether to recall its envoy.", "that the cabinet recalls its envoy"),
 ]

@@ -75,6 +75,9 @@ def _doers_above(reading: Reading, verb: int) -> list[int]:
     for _ in range(5):
         if reading.deps[at] not in HANGING or reading.heads[at] == at:
             return []
+        if reading.deps[at] == "acl" and reading.tags[at] == "VBG":
+            # "The chances of the miners downing tools".
+            return [reading.heads[at]]
         at = reading.heads[at]
         found = reading.children_by(at, *SUBJECTS)
         if found:

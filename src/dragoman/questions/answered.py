@@ -10,6 +10,8 @@ from dragoman.reading.reading import Reading
 
 # So much of what follows is looked at.
 NEAR = 160
+# Who answers, in a transcript.
+LABEL = r"(?:[\w.’'-]{1,20}(?: [\w.’'-]{1,20}){0,3}:\s+)?"
 ELLIPTIC = (
     r"(?:it|they|he|she|we|there|that)\s+(?:(?:did|was|were|had|does|do|has|have)(?:\s+not|n['’]t)?|"
     r"(?:will|would|can|could)(?:\s+not|n['’]t)?|wo['’]nt|won['’]t)(?=\s*[.;!,])"
@@ -19,7 +21,9 @@ ELLIPTIC = (
 @cache
 def _answer() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in asking().answers)
-    return re.compile(rf"[\s”\"’]*(?:(?:yes|no)\b(?=\s*[,.;!—–-])|(?:{words})\b|{ELLIPTIC})", re.IGNORECASE)
+    return re.compile(
+        rf"[\s”\"’]*{LABEL}[“\"]?(?:(?:yes|no)\b(?=\s*[,.;!—–-])|(?:{words})\b|{ELLIPTIC})", re.IGNORECASE
+    )
 
 
 def is_answered(reading: Reading, mark: int) -> bool:

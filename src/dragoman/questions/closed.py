@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.questions.lexicon import asking
-from dragoman.questions.openness import Open, doer_of, is_denied_before, is_present
+from dragoman.questions.openness import Open, doer_of, is_denied_before, is_first, is_present
 from dragoman.reading.reading import Reading
 
 PREPOSITIONS = frozenset(("about", "over", "of", "on", "upon", "as", "to", "around", "at", "into", "for", "by", "in"))
@@ -21,6 +21,8 @@ def not_closed(reading: Reading, i: int, verb: int) -> Open | None:
     if over is None or _is_indifferent(reading, over):
         return None
     table = asking()
+    if reading.deps[verb] in ("csubj", "csubjpass") and _is_settled(reading, over):
+        return None
     found = Open(over, doer=doer_of(reading, over), is_unlisted=True)
     if is_wanted(reading, over) or _is_left_unanswered(reading, over):
         return found
@@ -28,12 +30,12 @@ def not_closed(reading: Reading, i: int, verb: int) -> Open | None:
     if lemma in table.telling and not linked:
         return found if is_denied_before(reading, i) else None
     if reading.lower[i] == "if":
-        return None
+        return found if lemma in table.disputes and not linked and is_denied_before(reading, i) else None
     if reading.lower[i] != "whether":
         if lemma in table.disputes:
             return found if linked or is_denied_before(reading, i) else None
         return found if linked and lemma in table.turning else None
-    if reading.deps[verb] == "advcl" and not linked and lemma not in table.disputes:
+    if reading.deps[verb] == "advcl" and not linked and (lemma not in table.disputes or is_first(reading, i)):
         return None
     if not linked and reading.is_verb(over) and not _is_now(reading, over):
         return None
@@ -48,6 +50,11 @@ def is_wanted(reading: Reading, verb: int) -> bool:
     if not any(reading.lower[c] == "to" for c in reading.children_by(verb, "aux")):
         return False
     above = reading.heads[verb]
+    if not reading.is_verb(above) and reading.deps[verb] in ("relcl", "acl"):
+        above = reading.heads[above]
+    if above != verb and any(reading.lower[c] in ("would", "'d", "’d") for c in reading.children_by(above, "aux")):
+        # "Would give a lot to know".
+        return True
     if any(reading.lower[c] in table.wanting for c in reading.children_by(above, "acomp")):
         above = next(c for c in reading.children_by(above, "acomp") if reading.lower[c] in table.wanting)
     return above != verb and (reading.lemma(above) in table.wanting or reading.lower[above] in table.wanting)
@@ -95,6 +102,14 @@ def _is_indifferent(reading: Reading, over: int) -> bool:
         return True
     is_of = over + 1 < len(reading) and reading.lower[over + 1] == "of"
     return reading.lemma(over) in ("matter", "care") and not is_of
+
+
+def _is_settled(reading: Reading, over: int) -> bool:
+    """ "Whether he will go was decided on Monday"."""
+    table = asking()
+    said = [over, *reading.children_by(over, "acomp", "attr")]
+    closes = any(reading.lemma(j) in table.telling | table.settled or reading.lower[j] in table.settled for j in said)
+    return closes and not reading.is_negated(over)
 
 
 def _is_left_unanswered(reading: Reading, over: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.codes import QuestionKind
-from dragoman.questions.asked import LONGEST_SENTENCE, SUBJECTS, WH, Asked, Unasked, is_counterfactual
 from dragoman.questions.answered import is_answered
+from dragoman.questions.asked import LONGEST_SENTENCE, SUBJECTS, WH, Asked, Unasked, is_counterfactual
 from dragoman.questions.expecting import by_chance, in_time, what_if
 from dragoman.questions.lexicon import asking
 from dragoman.questions.wording import act_under_way
@@ -241,7 +241,7 @@ def _fronted_auxiliary(reading: Reading, first: int, last: int) -> int | None:
             return None
         if reading.tags[j] == "MD" or (reading.is_verb(j) and reading.lemma(j) in ("be", "do", "have")):
             verb = reading.heads[j] if reading.deps[j] in ("aux", "auxpass") else j
-            subject = reading.child(verb, *SUBJECTS)
+            subject = next((s for s in reading.children_by(verb, *SUBJECTS) if s >= first), None)
             if subject is not None and subject < j:
                 if _in_opening_clause(reading, j):
                     continue

@@ -13,6 +13,8 @@ EXPECTING = frozenset(("expect", "count", "rely"))
 DENIALS = frozenset(("n't", "n’t", "not"))
 # Verbs before a chance: "is there …", "does it stand …", "have they …".
 HOLDING = frozenset(("is", "are", "does", "do", "has", "have"))
+# "Has it any plans to …": these are followed by what is planned.
+AIMING = frozenset(("plan", "intention", "hope", "chance", "inclination"))
 IDLE = frozenset(("there", "it", "what"))
 CLAUSES = frozenset(("acl", "ccomp", "csubj", "advcl", "relcl", "xcomp"))
 # Who may expect it is nobody in particular.
@@ -81,7 +83,7 @@ def by_chance(reading: Reading, first: int, last: int) -> Asked | None:
         if act is None:
             continue
         why = f"“{reading.words[j]}” asks what will happen"
-        if reading.child(act, *SUBJECTS) is not None:
+        if reading.child(act, *SUBJECTS) is not None and act > j:
             return Asked(first, last, act, first, QuestionKind.PREDICTIVE, IN_TIME, why)
         return Asked(
             first, last, act, first, QuestionKind.PREDICTIVE, FORESEEN, why, doer=_holder(reading, first, j, act)
@@ -100,13 +102,17 @@ def _hanging(reading: Reading, chance: int, last: int) -> int | None:
                 continue
             marked = any(reading.lower[k] == "that" for k in reading.children_by(c, "mark"))
             if reading.deps[c] in CLAUSES and reading.is_verb(c) and marked:
-                return None if reading.tags[c] == "VBD" else c
+                told = (c, *reading.children_by(c, "aux", "auxpass"))
+                return None if any(reading.tags[k] == "VBD" for k in told) else c
+            if reading.deps[c] in CLAUSES and reading.lemma(chance) in AIMING and reading.tags[c] == "VB":
+                return c
             if top == chance and reading.lower[c] == "of":
                 below = reading.child(c, "pcomp")
                 noun = reading.child(c, "pobj")
                 if below is None and noun is not None:
                     # "Of a truce holding", "of a truce".
-                    below = reading.child(noun, "acl") or _above(reading, chance)
+                    named = noun if reading.tags[noun] == "VBG" else _above(reading, chance)
+                    below = reading.child(noun, "acl") or named
                 return below if below is not None and reading.is_verb(below) else None
     return None
 

@@ -12,9 +12,25 @@ from dragoman.records import Evidence, When, day_when
 
 # Prepositions and words before a date that set the time by which a question is settled.
 HORIZON = frozenset(
-    ("by", "before", "until", "till", "within", "in", "during", "over", "through", "this", "next", "on", "at")
+    (
+        "by",
+        "before",
+        "until",
+        "till",
+        "within",
+        "in",
+        "during",
+        "over",
+        "through",
+        "this",
+        "next",
+        "on",
+        "at",
+        "deadline",
+    )
 )
 ENDS = frozenset(("end", "close", "out", "over"))
+PERIODS = frozenset(("week", "month", "year"))
 # What opens a stretch of time rather than closes it.
 OPENING = frozenset(("after", "since", "from", "following"))
 # Words for the present set no deadline.
@@ -32,7 +48,7 @@ def horizon_of(reading: Reading, whens: list[When], asked: Asked) -> When | None
         found = _deadline(reading, when, reading.tokens_in(when.span))
         if found is not None and found.last is not None and (today is None or found.last > today):
             return found
-    return _by_then(reading, whens, asked, today) or _year_out(reading, asked, today)
+    return _by_then(reading, whens, asked, today) or _period_out(reading, asked, today)
 
 
 def _deadline(reading: Reading, when: When, tokens: range) -> When | None:
@@ -80,14 +96,30 @@ def _by_then(reading: Reading, whens: list[When], asked: Asked, today: datetime.
     return None
 
 
-def _year_out(reading: Reading, asked: Asked, today: datetime.date | None) -> When | None:
-    """ "Before the year is out"."""
+def _period_out(reading: Reading, asked: Asked, today: datetime.date | None) -> When | None:
+    """ "Before the month is out", "before the new year"."""
     words = reading.lower[asked.first : asked.last + 1]
-    for k in range(len(words) - 3):
-        if words[k : k + 3] != ["before", "the", "year"] or today is None:
+    for k in range(len(words) - 1 if today is not None else 0):
+        if words[k] != "before" or today is None:
             continue
-        if words[k + 3] == "ends" or words[k + 4 : k + 5] in (["out"], ["over"]):
-            span = reading.span(asked.first + k, asked.first + k + 3)
-            why = f"“{span.text_of(reading.text)}” ends with {today.year}"
-            return day_when(datetime.date(today.year, 12, 31), Basis.PUBLICATION, Evidence(span, "year-out", why))
+        named = words[k + 2 : k + 3] if words[k + 1] == "the" else []
+        over = words[k + 3 : k + 4] == ["ends"] or words[k + 4 : k + 5] in (["out"], ["over"])
+        if words[k + 1 : k + 3] == ["new", "year"] or words[k + 1 : k + 4] == ["the", "new", "year"]:
+            last = _last_day(today, "year")
+        elif over and named and named[0] in PERIODS:
+            last = _last_day(today, named[0])
+        else:
+            continue
+        span = reading.span(asked.first + k, min(asked.first + k + 3, asked.last))
+        why = f"“{span.text_of(reading.text)}” lasts until {last}"
+        return day_when(last, Basis.PUBLICATION, Evidence(span, "period-out", why))
     return None
+
+
+def _last_day(today: datetime.date, period: str) -> datetime.date:
+    """The last day of the week, month or year of a day; a week ends on Sunday."""
+    if period == "week":
+        return today + datetime.timedelta(days=6 - today.weekday())
+    if period == "year" or today.month == 12:
+        return datetime.date(today.year, 12, 31)
+    return datetime.date(today.year, today.month + 1, 1) - datetime.timedelta(days=1)

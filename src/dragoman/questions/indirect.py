@@ -88,7 +88,7 @@ def _is_to_come(reading: Reading, i: int, verb: int, modals: list[str], found: O
     if word in WH_OPENERS:
         telling = reading.lemma(found.by) in asking().denied
         future = bool(modals) and modals[0] in (SURELY if telling else SURELY | {"would"})
-        return (future and not found.is_kept_back) or _is_going(reading, verb)
+        return (future and not found.is_kept_back) or _is_going(reading, verb, shifts=False)
     if modals or _is_going(reading, verb):
         return True
     if found.is_unlisted and (reading.lemma(verb) in asking().lasting or _is_done(reading, verb)):
@@ -109,7 +109,7 @@ def _is_done(reading: Reading, verb: int) -> bool:
     return reading.child(verb, "auxpass") is not None and reading.tags[verb] == "VBN"
 
 
-def _is_going(reading: Reading, verb: int) -> bool:
+def _is_going(reading: Reading, verb: int, *, shifts: bool = True) -> bool:
     """ "Are going to hold", "plans to consult", "is likely to fall"."""
     below = (reading.child(j, "xcomp") for j in (verb, *reading.children_by(verb, "acomp")))
     act = next((j for j in below if j is not None), None)
@@ -117,8 +117,8 @@ def _is_going(reading: Reading, verb: int) -> bool:
     known = asking().bound | asking().intending
     to = act is not None and any(reading.lower[c] == "to" for c in reading.children_by(act, "aux"))
     # "Would not say whether they were likely to strike": "were" only follows the tense above it.
-    told = reading.lower[verb] in ("was", "were") or reading.tags[verb] in ("VBZ", "VBP", "VBG")
-    return bool(words & known) and to and told
+    shifted = shifts and reading.lower[verb] in ("was", "were")
+    return bool(words & known) and to and (shifted or reading.tags[verb] in ("VBZ", "VBP", "VBG"))
 
 
 def _last_of(reading: Reading, i: int, verb: int) -> int:

@@ -148,7 +148,8 @@ def _is_kept_back(reading: Reading, verb: int) -> bool:
 def is_present(reading: Reading, verb: int) -> bool:
     auxiliaries = [reading.lower[c] for c in reading.children_by(verb, "aux")]
     above = reading.heads[verb]
-    if auxiliaries == ["to"] and above != verb:
+    keeps = reading.tags[verb] == "VBG" and reading.lemma(above) in ("keep", "continue", "start", "begin")
+    if (auxiliaries == ["to"] or (keeps and not auxiliaries)) and above != verb:
         return is_present(reading, above)
     if reading.tags[verb] == "VB" and not auxiliaries and reading.deps[verb] == "ROOT":
         # A plural present that is read as an imperative.

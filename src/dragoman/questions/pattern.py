@@ -16,6 +16,7 @@ from dragoman.reading.reading import Reading
 from dragoman.records import EventPattern, Place
 
 FURTHER = frozenset(("further", "ahead", "farther", "beyond"))
+JOINING = frozenset(("follow", "join", "succeed", "persist"))
 LETTING = frozenset(("let", "allow"))
 # Acts that only point back to what the text has told.
 AGAIN = (
@@ -185,7 +186,13 @@ def _below(reading: Reading, verb: int) -> int | None:
 
 
 def _further(reading: Reading, verb: int) -> int | None:
-    """The act of "go so far as to break it off", "go further and expel him", "go on talking"."""
+    """The act of "follow it in recognising it", "go so far as to break it off", "go further and expel".
+
+    "Go on talking" too.
+    """
+    if reading.lemma(verb) in JOINING:
+        within = (c for c in reading.children_by(verb, "prep") if reading.lower[c] == "in")
+        return next((act for c in within for act in reading.children_by(c, "pcomp")), None)
     if reading.lemma(verb) not in ("go", "move", "step", "press", "carry", "keep"):
         return None
     for c in reading.children[verb]:

@@ -203,7 +203,7 @@ def act_under_way(reading: Reading, verb: int) -> int | None:
     # "Likely to be lifted" may be read as two; "is it prepared, for once, to criticise" as an aim.
     act = next((c for c in acts if reading.lower[c] != "be" or len(acts) == 1), None)
     if act is None and holder is not None:
-        aims = reading.children_by(verb, "advcl")
+        aims = reading.children_by(verb, "advcl", "xcomp")
         act = next((c for c in aims if any(reading.lower[k] == "to" for k in reading.children_by(c, "aux"))), None)
     passive = act is not None and reading.tags[act] == "VBN" and "be" in reading.lower[act - 3 : act]
     return act if act is not None and (reading.tags[act] == "VB" or passive) else None
