@@ -58,3 +58,9 @@ def test_corrections_stand_under_the_name_one_goes_by(client: httpx.Client) -> N
     send(client, "/corrections/name", who="")
     send(client, "/corrections", kind="date", target=SIGN.id, value="2022-11-08")
     assert client.get("/corrections.json").json()["corrections"][0]["who"] is None
+
+
+def test_who_only_a_correction_names_is_found(client: httpx.Client) -> None:
+    assert EVENTS[0].id not in client.get("/search?q=Valley Free Guard").text
+    send(client, "/corrections", kind="source", target=EVENTS[0].id, value="Valley Free Guard")
+    assert EVENTS[0].id in client.get("/search?q=Valley Free Guard").text

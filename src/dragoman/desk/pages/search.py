@@ -46,7 +46,8 @@ def everything(request: Request) -> Page:
         return Page("search.html", "Search", {"q": ""}, {"words": ""})
     with shelf.reading() as archive:
         actors = actors_named(archive, shelf, words, 2 * EACH)
-        is_name = bool(actors.rows) or code_of(words) is not None
+        # To look through the names of millions of events takes long: only where somebody bears such a name.
+        is_name = bool(actors.rows) or _is_name(archive, words)
         found = shelf.remembered(("search", words), lambda: _found(archive, words, is_name))
         cards = cards_by_table(archive, {table: rows for table, (rows, _) in found[1].items()})
         places = _places(archive, shelf, words)
@@ -88,7 +89,13 @@ def _found(archive: Archive, words: str, is_name: bool) -> tuple[Found[Hit], dic
     """The best reports, and for each kind its records with the rows and the address of the list that has them all."""
     reports = search(archive, words, limit=BEST)
     best = [hit.id for hit in reports.rows]
-    return reports, {table: _records(archive, table, words, best, is_name) for table in KINDS}
+    return reports, {table: _records(archive, table, words, best, is_name or table != "events") for table in KINDS}
+
+
+def _is_name(archive: Archive, words: str) -> bool:
+    """Whether the words name a country, or somebody whom a correction put into an event."""
+    query = "SELECT 1 FROM corrected_event_actors WHERE contains(lower(name), ?) LIMIT 1"
+    return code_of(words) is not None or bool(archive.rows(query, [words.lower()]))
 
 
 def _records(archive: Archive, table: str, words: str, best: list[str], is_name: bool) -> tuple[Sequence[Any], str]:
