@@ -44,15 +44,31 @@ class Hit:
 
 def search(archive: Archive, words: str, limit: int = 20, offset: int = 0) -> Page[Hit]:
     """The documents in which all the words stand, the best first. Raises RequestError where no word is given."""
+    return hits_of(archive, words, ranking(archive, words), limit, offset)
+
+
+def ranking(archive: Archive, words: str) -> list[tuple[str, float]]:
+    """The ids of all documents in which all the words stand with their score, the best first. Raises RequestError."""
+    terms, phrases = _asked(words)
+    ranked = _ranked(archive, [number_of(term) for term in terms])
+    return _with_phrases(archive, ranked[:LOOKED_THROUGH], phrases) if phrases else ranked
+
+
+def hits_of(
+    archive: Archive, words: str, ranked: list[tuple[str, float]], limit: int = 20, offset: int = 0
+) -> Page[Hit]:
+    """A page of what was ranked, each with the words around the best place in it."""
+    terms, phrases = _asked(words)
+    page = ranked[offset : offset + limit]
+    return Page(tuple(_hits(archive, page, terms, phrases)), len(ranked), limit, offset)
+
+
+def _asked(words: str) -> tuple[list[str], list[str]]:
+    """The terms that are looked for, and the phrases that must stand together."""
     terms = list(dict.fromkeys(terms_of(words)))
     if not terms:
         raise RequestError(f"“{words}” holds no word to search for; common words like “the” are not kept.")
-    phrases = [_squeezed(phrase) for phrase in _PHRASE.findall(words)]
-    ranked = _ranked(archive, [number_of(term) for term in terms])
-    if phrases:
-        ranked = _with_phrases(archive, ranked[:LOOKED_THROUGH], phrases)
-    page = ranked[offset : offset + limit]
-    return Page(tuple(_hits(archive, page, terms, phrases)), len(ranked), limit, offset)
+    return terms, [_squeezed(phrase) for phrase in _PHRASE.findall(words)]
 
 
 def _ranked(archive: Archive, terms: list[int]) -> list[tuple[str, float]]:

@@ -66,11 +66,11 @@ def cards_by_table(archive: Archive, rows: Mapping[str, Sequence[Listed]]) -> di
         told = {row.id: row.document for row in some if row.document}
         records |= _records(archive, table, list(told), set(told.values()))
     documents = _documents(archive, {record.document for record in records.values()})
-    statements = _chains(archive, records.values())
-    briefs = {
-        id: Brief(_excerpt(document, [s for s in statements.values() if s.document == id], records.values()), {})
-        for id, document in documents.items()
-    }
+    told_in: dict[str, list[Any]] = defaultdict(list)
+    # Statements that pass records on, then the records that are no statements themselves.
+    for record in {**_chains(archive, records.values()), **records}.values():
+        told_in[record.document].append(record)
+    briefs = {id: Brief(_excerpt(document, told_in[id]), {}) for id, document in documents.items()}
     return {table: [_card(table, row, records.get(row.id), briefs) for row in some] for table, some in rows.items()}
 
 
@@ -201,7 +201,9 @@ def _chains(archive: Archive, records: Iterable[Any]) -> dict[str, Statement]:
     """The statements that pass the records on, link by link up to the outermost."""
     found: dict[str, Statement] = {}
     wanted: set[str] = set()
+    documents: set[str] = set()
     for record in records:
+        documents.add(record.document)
         if isinstance(record, Statement):
             found[record.id] = record
             wanted.add(record.outer or "")
@@ -211,7 +213,7 @@ def _chains(archive: Archive, records: Iterable[Any]) -> dict[str, Statement]:
         wanted -= {"", *found}
         if not wanted:
             break
-        nearer = _records(archive, "statements", sorted(wanted))
+        nearer = _records(archive, "statements", sorted(wanted), documents)
         found |= nearer
         wanted = {statement.outer or "" for statement in nearer.values()}
     return found
@@ -225,18 +227,17 @@ def document_of(archive: Archive, id: str) -> Document:
     return found[id]
 
 
-def _excerpt(document: Document, statements: Sequence[Statement], records: Iterable[Any]) -> Dossier:
+def _excerpt(document: Document, records: Iterable[Any]) -> Dossier:
     """As much of a dossier as the words of some of its records need."""
     gathered: dict[type, list[Any]] = defaultdict(list)
     for record in records:
-        if record.document == document.id:
-            gathered[type(record)].append(record)
+        gathered[type(record)].append(record)
     return Dossier(
         document,
         (),
         (),
         (),
-        tuple(statements),
+        tuple(gathered[Statement]),
         tuple(gathered[Event]),
         tuple(gathered[Position]),
         tuple(gathered[Question]),
@@ -272,7 +273,7 @@ def explanation_cards(archive: Archive, found: Sequence[Explanation]) -> list[tu
         document = documents.get(explanation.document)
         if document is None:
             continue
-        brief = Brief(_excerpt(document, list(statements.values()), [explanation]), {})
+        brief = Brief(_excerpt(document, [*statements.values(), explanation]), {})
         question = asked.get(explanation.question)
         cards.append((told_by(brief, question) if question else None, brief.explanation(explanation), document))
     return cards

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from dragoman.archive.filters import EventFilter, PositionFilter, QuestionFilter, StatementFilter
 from dragoman.archive.filters import Page as Found
 from dragoman.archive.query import events, positions, questions, statements
-from dragoman.archive.search import Hit, search
+from dragoman.archive.search import Hit, hits_of, ranking
 from dragoman.archive.store import Archive
 from dragoman.archive.where import Where, code_of
 from dragoman.desk.cards import cards_by_table
@@ -55,14 +55,14 @@ def everything(request: Request) -> Page:
     groups = [(KINDS[table][0], cards[table], address) for table, (_, address) in found[1].items()]
     facts = {
         "q": words,
-        "reports": [asdict(hit) for hit in reports.rows[: 2 * EACH]],
+        "reports": [asdict(hit) for hit in reports.rows],
         "actors": [asdict(row) for row in actors.rows],
         "places": places,
         **{table: [asdict(row) for row in rows] for table, (rows, _) in found[1].items()},
     }
     drawn = {
         "words": words,
-        "hits": reports.rows[: 2 * EACH],
+        "hits": reports.rows,
         "total": reports.total,
         "actors": actors,
         "places": places,
@@ -87,9 +87,11 @@ def _places(archive: Archive, shelf: Shelf, words: str) -> list[dict[str, Any]]:
 
 def _found(archive: Archive, words: str, is_name: bool) -> tuple[Found[Hit], dict[str, tuple[Sequence[Any], str]]]:
     """The best reports, and for each kind its records with the rows and the address of the list that has them all."""
-    reports = search(archive, words, limit=BEST)
-    best = [hit.id for hit in reports.rows]
-    return reports, {table: _records(archive, table, words, best, is_name or table != "events") for table in KINDS}
+    ranked = ranking(archive, words)
+    best = [id for id, _ in ranked[:BEST]]
+    return hits_of(archive, words, ranked, limit=2 * EACH), {
+        table: _records(archive, table, words, best, is_name or table != "events") for table in KINDS
+    }
 
 
 def _is_name(archive: Archive, words: str) -> bool:
