@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import multiprocessing
 import random
 import socket
 import statistics
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -61,10 +62,10 @@ def main() -> None:
     httpx.get(address, timeout=120)
     print(f"the first page after opening: {time.perf_counter() - start:.2f} s")
     print(f"{'page':34}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'kB sent':>9}")
-    for name, path in pages(address).items():
-        told(name, *measured(address, path, chosen.clients, chosen.rounds))
-    again = lambda _: "/events?status=asserted"  # noqa: E731
-    told("again: a list asked before", *measured(address, again, chosen.clients, chosen.rounds))
+    asked = pages(address) | {"again: a list asked before": lambda _: "/events?status=asserted"}
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as visitors:
+        for name, path in asked.items():
+            told(name, *measured(visitors, address, path, chosen.clients, chosen.rounds))
 
 
 def make_archive(path: Path, events: int, corpus: Path) -> None:
@@ -162,27 +163,36 @@ def pages(address: str) -> dict[str, Callable[[int], str]]:
     }
 
 
-def measured(address: str, path: Callable[[int], str], clients: int, rounds: int) -> tuple[list[float], float, int]:
-    """Seconds of each request when so many clients ask at once, of the processor for one, and the most bytes sent."""
-    sizes: list[int] = []
+def measured(
+    visitors: ProcessPoolExecutor, address: str, path: Callable[[int], str], clients: int, rounds: int
+) -> tuple[list[float], float, int]:
+    """Seconds of each request when so many clients ask at once, of the server's processor for one, and the most bytes
+    sent. The clients are threads of another process, as browsers are."""
+    paths = [[path(client * rounds + number) for number in range(rounds)] for client in range(clients)]
+    start = time.process_time()
+    answers = visitors.submit(visits, address, paths).result()
+    cpu = time.process_time() - start
+    return [seconds for seconds, _ in answers], cpu / len(answers), max(size for _, size in answers)
 
-    def visit(client: int) -> list[float]:
+
+def visits(address: str, paths: list[list[str]]) -> list[tuple[float, int]]:
+    """Seconds and bytes of each answer; each list of paths is asked for by a client of its own, one after the other."""
+
+    def visit(mine: list[str]) -> list[tuple[float, int]]:
         with httpx.Client(base_url=address, timeout=120, headers={"accept-encoding": "gzip"}) as visitor:
             visitor.get("/jobs")
-            taken = []
-            for number in range(rounds):
-                start = time.perf_counter()
-                with visitor.stream("GET", path(client * rounds + number)) as answer:
-                    size = sum(map(len, answer.iter_raw()))
-                taken.append(time.perf_counter() - start)
-                assert answer.status_code == 200, (answer.status_code, answer.url)
-                sizes.append(size)
-            return taken
+            return [answered(visitor, path) for path in mine]
 
-    with ThreadPoolExecutor(clients) as pool:
-        start = time.process_time()
-        taken = [seconds for each in pool.map(visit, range(clients)) for seconds in each]
-        return taken, (time.process_time() - start) / len(taken), max(sizes)
+    with ThreadPoolExecutor(len(paths)) as pool:
+        return [answer for each in pool.map(visit, paths) for answer in each]
+
+
+def answered(visitor: httpx.Client, path: str) -> tuple[float, int]:
+    start = time.perf_counter()
+    with visitor.stream("GET", path) as answer:
+        size = sum(map(len, answer.iter_raw()))
+    assert answer.status_code == 200, (answer.status_code, answer.url)
+    return time.perf_counter() - start, size
 
 
 def told(name: str, taken: list[float], cpu: float, size: int) -> None:

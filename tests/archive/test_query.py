@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 from factory import BERIDZE
 
+from dragoman.archive.corrections import Correction, correct
 from dragoman.archive.dealings import dealings_of
 from dragoman.archive.facets import Choice
 from dragoman.archive.filters import (
@@ -36,7 +37,7 @@ from dragoman.archive.query import (
 from dragoman.archive.search import search, snippet_of
 from dragoman.archive.sql import ask
 from dragoman.archive.store import Archive
-from dragoman.archive.tally import KEYS, count, days, dyads, tally
+from dragoman.archive.tally import KEYS, count, days, dyads, pairs_by_name, tally
 from dragoman.archive.words import term_of, terms_of
 from dragoman.errors import ArchiveError, NotFoundError, RequestError
 from dragoman.records import make_id
@@ -257,6 +258,15 @@ def test_a_page_comes_with_the_counts_of_all_that_fit(archive: Archive) -> None:
     assert {choice.value: choice.count for choice in counted["country"]} == {"NOR": 2, "CHL": 1}
     nothing, counted = events_with_choices(archive, EventFilter(type="AID", country="NOR"), ["status"])
     assert (nothing.rows, nothing.total, counted) == ((), 0, {"status": []})
+
+
+def test_pairs_are_told_by_name(archive: Archive) -> None:
+    assert pairs_by_name(archive, EventFilter(dataset="ICEWS")) == [
+        ("Navy of Norway", "Sweden", 1, -9.0),
+        ("Norway", "Chile", 1, 2.5),
+    ]
+    correct(archive, Correction(kind="target", target="ev-a", value=["Chile"]))
+    assert ("Navy of Norway", "Chile", 1, -9.0) in pairs_by_name(archive, EventFilter(dataset="ICEWS"))
 
 
 def test_dealings_of_an_actor_go_both_ways(archive: Archive) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.archive.filters import EventFilter
+from dragoman.archive.paging import halves_of
 from dragoman.archive.query import event_conditions
 from dragoman.archive.store import Archive
 from dragoman.errors import RequestError
@@ -65,6 +66,27 @@ def dyads(archive: Archive, wanted: EventFilter | None = None) -> list[Dyad]:
         f" LIMIT {int(wanted.limit)}"
     )
     return [Dyad(*row) for row in archive.rows(query, where.values)]
+
+
+def pairs_by_name(archive: Archive, wanted: EventFilter) -> list[tuple[str, str, int, float | None]]:
+    """The pairs of names between which the events that fit passed, the busiest first: names, events, mean intensity."""
+    where = event_conditions(wanted)
+    where.add("source IS NOT NULL AND target IS NOT NULL AND source <> target")
+    halves = halves_of("events", "hash(source, target) AS pair, intensity", where, None)
+    # Numbers group sooner than names; whose a pair is, any one event of it tells.
+    query = (
+        f"SELECT min(2 * row + fixed::INTEGER), count(*) AS n, avg(intensity) FROM ({halves})"
+        f" GROUP BY pair ORDER BY n DESC, pair LIMIT {int(wanted.limit)}"
+    )
+    found = archive.rows(query, where.values)
+    names: dict[int, tuple[str, str]] = {}
+    for fixed, half in ((0, "machine_events"), (1, "corrected_events")):
+        rows = [one // 2 for one, _, _ in found if one % 2 == fixed]
+        told = archive.rows(
+            f"SELECT rowid, source, target FROM {half} WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [rows]
+        )
+        names |= {2 * row + fixed: (source, target) for row, source, target in told}
+    return sorted(((*names[one], n, mean) for one, n, mean in found), key=lambda pair: (-pair[2], pair[:2]))
 
 
 def tally(archive: Archive, key: str, wanted: EventFilter | None = None) -> list[Tally]:

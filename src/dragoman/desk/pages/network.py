@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from starlette.requests import Request
 
 from dragoman.archive.filters import EventFilter, first_day, last_day
 from dragoman.archive.query import event_conditions
 from dragoman.archive.store import Archive
+from dragoman.archive.tally import pairs_by_name
 from dragoman.desk.filters import Asked
 from dragoman.desk.names import name_of_code
 from dragoman.desk.net import Tie, draw_network
@@ -50,6 +51,8 @@ def network(request: Request) -> Page:
 
 def ties_of(archive: Archive, way: str, by: str, wanted: EventFilter) -> list[Tie]:
     """The busiest ties of a period, the busiest first."""
+    if (way, by) == ("acts", "actor"):
+        return [Tie(a, a, b, b, n, mean) for a, b, n, mean in pairs_by_name(archive, replace(wanted, limit=MOST))]
     where = event_conditions(wanted)
     table = "events"
     if way == "speaks":
@@ -62,7 +65,7 @@ def ties_of(archive: Archive, way: str, by: str, wanted: EventFilter) -> list[Ti
             else ("speaker_name", "coalesce(target, source)")
         )
     else:
-        sides = ("source_country", "target_country") if by == "country" else ("source", "target")
+        sides = ("source_country", "target_country")
     query = (
         f"SELECT a, b, count(*) AS n, avg(intensity) FROM (SELECT {sides[0]} AS a, {sides[1]} AS b, intensity, day"
         f" FROM {table}{where.sql}) WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b"

@@ -27,7 +27,7 @@ from dragoman.desk.shelf import Shelf, shelf_of
 # Shown of each kind; the rest is behind a link.
 EACH = 6
 # Records are looked for in so many of the best reports: to look through all of them would take too long.
-BEST = 40
+BEST = 24
 # What stands together in quotation marks, and single words.
 WORDS = re.compile(r'"([^"]+)"|(\S+)')
 # Table -> its title, how it is asked, by which filter whoever speaks, acts or wants is asked for.
