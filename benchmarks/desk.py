@@ -108,7 +108,8 @@ def retell(archive: Archive, table: str, rows: pa.Table, number: int) -> None:
 
 def serve(shelf: Shelf) -> str:
     """The desk in a thread of this process, as ``dragoman serve`` runs it."""
-    listening = socket.socket()
+    # Of TCP by name: else small answers wait for the acknowledgement of the last (Nagle), as they do not in `serve`.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(make_app(shelf, Access(port=port)), log_level="error"))
