@@ -20,7 +20,7 @@ from dragoman.forecast.conditions import MET
 from dragoman.records import as_json
 
 # The newest of these are laid out; filters reach the others.
-MOST = 150
+MOST = 120
 FIELDS = (
     ("actor", "Actor", "a name, a country, RUS MIL", "text"),
     ("counterpart", "Towards", "a name or a country", "text"),

@@ -13,7 +13,17 @@ from starlette.requests import Request
 
 from dragoman.archive.filters import EventFilter, PositionFilter, QuestionFilter, StatementFilter
 from dragoman.archive.filters import Page as Found
-from dragoman.archive.query import events, positions, questions, statements
+from dragoman.archive.paging import halves_of, rows_at
+from dragoman.archive.query import (
+    EventRow,
+    PositionRow,
+    QuestionRow,
+    StatementRow,
+    events,
+    positions,
+    questions,
+    statements,
+)
 from dragoman.archive.search import Hit, hits_of, ranking
 from dragoman.archive.store import Archive
 from dragoman.archive.where import Where, code_of
@@ -30,12 +40,12 @@ EACH = 6
 BEST = 24
 # What stands together in quotation marks, and single words.
 WORDS = re.compile(r'"([^"]+)"|(\S+)')
-# Table -> its title, how it is asked, by which filter whoever speaks, acts or wants is asked for.
-KINDS: dict[str, tuple[str, Any, Any, str | None]] = {
-    "statements": ("Statements", statements, StatementFilter, "speaker"),
-    "events": ("Events", events, EventFilter, "actor"),
-    "positions": ("Positions", positions, PositionFilter, "actor"),
-    "questions": ("Questions", questions, QuestionFilter, None),
+# Table -> its title, its rows, how it is asked, by which filter whoever speaks, acts or wants is asked for.
+KINDS: dict[str, tuple[str, Any, Any, Any, str | None]] = {
+    "statements": ("Statements", StatementRow, statements, StatementFilter, "speaker"),
+    "events": ("Events", EventRow, events, EventFilter, "actor"),
+    "positions": ("Positions", PositionRow, positions, PositionFilter, "actor"),
+    "questions": ("Questions", QuestionRow, questions, QuestionFilter, None),
 }
 
 
@@ -102,17 +112,20 @@ def _is_name(archive: Archive, words: str) -> bool:
 
 def _records(archive: Archive, table: str, words: str, best: list[str], is_name: bool) -> tuple[Sequence[Any], str]:
     """Records of the best reports with the words in them; else those of whoever goes by that name, if anybody does."""
-    _, asking, kind, name = KINDS[table]
+    _, row, asking, kind, name = KINDS[table]
+    near = _near(archive, table, words, best) if best else []
+    if near or name is None or not is_name:
+        return rows_at(archive, row, table, near), f"/{table}?{urlencode({'text': words})}"
+    return asking(archive, kind(**{name: words}, limit=EACH)).rows, f"/{table}?{urlencode({name: words})}"
+
+
+def _near(archive: Archive, table: str, words: str, best: list[str]) -> list[tuple[bool, int]]:
+    """The newest records of these reports with all the words in them."""
     where = Where()
     where.one_of("document", best)
     wanted = [(phrase or word).lower() for phrase, word in WORDS.findall(words)]
     # The words are looked for here: the database would look through all rows before it asks for the few documents.
-    query = f"SELECT id, lower(words), reported FROM {table}{where.sql}"
-    near = archive.rows(query, where.values) if best else []
-    fitting = [row for row in near if row[1] and all(word in row[1] for word in wanted)]
-    fitting.sort(key=lambda row: (row[2] is None, -(row[2].toordinal() if row[2] else 0), row[0]))
-    ids = tuple(row[0] for row in fitting[:EACH])
-    if ids or name is None or not is_name:
-        rows = asking(archive, kind(ids=ids, document=tuple(best), limit=EACH)).rows if ids else ()
-        return rows, f"/{table}?{urlencode({'text': words})}"
-    return asking(archive, kind(**{name: words}, limit=EACH)).rows, f"/{table}?{urlencode({name: words})}"
+    found = archive.rows(halves_of(table, "lower(words), reported, id", where, None), where.values)
+    fitting = [row for row in found if row[2] and all(word in row[2] for word in wanted)]
+    fitting.sort(key=lambda row: (row[3] is None, -(row[3].toordinal() if row[3] else 0), row[4]))
+    return [(fixed, row) for row, fixed, *_ in fitting[:EACH]]
