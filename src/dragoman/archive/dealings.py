@@ -43,16 +43,13 @@ def dealings_of(archive: Archive, actor: str, partners: int, newest: int) -> Dea
         ties AS (SELECT acts, other, count(*) AS n, avg(intensity), max(day) FROM hits GROUP BY acts, other)
         (SELECT *, NULL, NULL FROM ties WHERE other IS NOT NULL
             QUALIFY row_number() OVER (PARTITION BY acts ORDER BY n DESC, other) <= {int(partners)})
-        UNION ALL (SELECT NULL, NULL, NULL, NULL, day, fixed, row FROM hits
-            ORDER BY day DESC NULLS LAST, fixed, row LIMIT {int(newest)})
+        UNION ALL SELECT NULL, NULL, row_number() OVER (), NULL, NULL, fixed, row FROM (
+            FROM hits ORDER BY day DESC NULLS LAST, fixed, row LIMIT {int(newest)})
         UNION ALL SELECT NULL, NULL, count(*), NULL, NULL, NULL, NULL FROM hits"""
     rows = archive.rows(query, [*where.values, code_of(actor) or actor])
     tied = sorted((row for row in rows if row[1] is not None), key=lambda row: (-row[2], row[1]))
-    chosen = sorted(
-        (row[4:] for row in rows if row[6] is not None),
-        key=lambda row: (row[0] is None, -(row[0].toordinal() if row[0] else 0), *row[1:]),
-    )
+    chosen = [row[5:] for row in sorted((row for row in rows if row[6] is not None), key=lambda row: row[2])]
     [total] = [row[2] for row in rows if row[1] is None and row[6] is None]
-    found = rows_at(archive, EventRow, "events", [(fixed, row) for _, fixed, row in chosen])
+    found = rows_at(archive, EventRow, "events", chosen)
     acts_on, acted_on_by = (tuple(Partner(*row[1:5]) for row in tied if row[0] == way) for way in (True, False))
     return Dealings(acts_on, acted_on_by, Page(found, total, newest, 0))

@@ -82,9 +82,8 @@ def pairs_by_name(archive: Archive, wanted: EventFilter) -> list[tuple[str, str,
     names: dict[int, tuple[str, str]] = {}
     for fixed, half in ((0, "machine_events"), (1, "corrected_events")):
         rows = [one // 2 for one, _, _ in found if one % 2 == fixed]
-        told = archive.rows(
-            f"SELECT rowid, source, target FROM {half} WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [rows]
-        )
+        query = f"SELECT rowid, source, target FROM {half} WHERE rowid IN (SELECT unnest(?::BIGINT[]))"
+        told = archive.rows(query, [rows]) if rows else []
         names |= {2 * row + fixed: (source, target) for row, source, target in told}
     return sorted(((*names[one], n, mean) for one, n, mean in found), key=lambda pair: (-pair[2], pair[:2]))
 

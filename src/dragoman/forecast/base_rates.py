@@ -30,6 +30,14 @@ class BaseRate:
     distance: int
 
 
+def share_of(hits: int, n: int) -> tuple[float, float, float]:
+    """The share of ``hits`` in ``n`` cases with its 80 % range: mean and quantiles of a Beta with Jeffreys' prior."""
+    from scipy.special import betaincinv
+
+    yes, no = hits + 0.5, n - hits + 0.5
+    return yes / (yes + no), float(betaincinv(yes, no, 0.1)), float(betaincinv(yes, no, 0.9))
+
+
 def chance_told(probability: float) -> str:
     """A probability as people read it: 35%; what is nearly never or nearly always is not told as 0% or 100%."""
     if 0 < probability < NEARLY:

@@ -54,14 +54,14 @@ def episodes() -> tuple[Episode, ...]:
             day(row["end"]),
             row["ended"] == "1",
         )
-        for row in _rows("episodes.csv")
+        for row in shipped_rows("episodes.csv")
     )
 
 
 @cache
 def onsets() -> dict[str, tuple[int, int]]:
     """Country -> (years seen, years in which a conflict began)."""
-    return {row["country"]: (int(row["years"]), int(row["onsets"])) for row in _rows("onsets.csv")}
+    return {row["country"]: (int(row["years"]), int(row["onsets"])) for row in shipped_rows("onsets.csv")}
 
 
 def running_since(country: str, today: datetime.date) -> Episode | None:
@@ -133,6 +133,7 @@ def _over(episode: Episode, today: datetime.date) -> bool:
     return episode.ended and episode.end < today
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def shipped_rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table that ships with the package; its notes are left out."""
     text = (files("dragoman") / "data" / "forecast" / name).read_text(encoding="utf-8")
     yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))

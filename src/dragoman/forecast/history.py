@@ -14,7 +14,7 @@ from dragoman.archive.filters import EventFilter
 from dragoman.archive.query import event_conditions
 from dragoman.archive.store import Archive
 from dragoman.archive.where import Where
-from dragoman.forecast.base_rates import OWN_HISTORY, BaseRate
+from dragoman.forecast.base_rates import OWN_HISTORY, BaseRate, share_of
 from dragoman.forecast.counts import pooled_prior
 from dragoman.forecast.question import Pattern
 
@@ -137,8 +137,6 @@ def _by_days(archive: Archive, watch: Watch, pattern: Pattern, days: int, horizo
 
 def _by_stretches(watch: Watch, pattern: Pattern, days: list[datetime.date], horizon: int) -> BaseRate:
     """The share of past stretches as long as the question that had such events; a burst of them counts once."""
-    from scipy.special import betaincinv
-
     # Stretches are laid back from the last day, so that the latest is whole.
     tallies = [0] * (watch.length // horizon)
     for day in days:
@@ -146,13 +144,13 @@ def _by_stretches(watch: Watch, pattern: Pattern, days: list[datetime.date], hor
         if stretch < len(tallies):
             tallies[stretch] += 1
     hits = sum(tally >= pattern.at_least for tally in tallies)
-    yes, no = hits + 0.5, len(tallies) - hits + 0.5
+    share, low, high = share_of(hits, len(tallies))
     what = "such an event" if pattern.at_least == 1 else f"{pattern.at_least} days with such an event"
     return BaseRate(
         reference_class=f"past stretches of {horizon} days: {pattern.told}",
-        probability=yes / (yes + no),
-        low=float(betaincinv(yes, no, 0.1)),
-        high=float(betaincinv(yes, no, 0.9)),
+        probability=share,
+        low=low,
+        high=high,
         n=len(tallies),
         window=watch.window,
         method="beta-binomial",

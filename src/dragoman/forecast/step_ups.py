@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import re
 from functools import cache
-from importlib.resources import files
 
-from dragoman.forecast.base_rates import AT_LARGE, BaseRate
+from dragoman.forecast.base_rates import AT_LARGE, BaseRate, share_of
+from dragoman.forecast.durations import shipped_rows
 
 SEEN_UNTIL = datetime.date(2019, 12, 31)
 # As a question says that there would be more of it than before.
@@ -29,17 +28,15 @@ def steps_up(horizon: float, today: datetime.date) -> BaseRate | None:
 
     ``None`` where that was not known ``today`` yet.
     """
-    from scipy.special import betaincinv
-
     if today <= SEEN_UNTIL:
         return None
     days, stretches, more = min(_table(), key=lambda row: abs(row[0] - horizon))
-    yes, no = more + 0.5, stretches - more + 0.5
+    share, low, high = share_of(more, stretches)
     return BaseRate(
         reference_class="stretches of fighting in one governorate (Syria)",
-        probability=yes / (yes + no),
-        low=float(betaincinv(yes, no, 0.1)),
-        high=float(betaincinv(yes, no, 0.9)),
+        probability=share,
+        low=low,
+        high=high,
         n=stretches,
         window="2016 to 2019",
         method="beta-binomial",
@@ -50,6 +47,5 @@ def steps_up(horizon: float, today: datetime.date) -> BaseRate | None:
 
 @cache
 def _table() -> tuple[tuple[int, int, int], ...]:
-    text = (files("dragoman") / "data" / "forecast" / "step_ups.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = shipped_rows("step_ups.csv")
     return tuple((int(row["days"]), int(row["stretches"]), int(row["more"])) for row in rows)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dragoman.archive.filters import EventFilter
 from dragoman.archive.store import Archive
-from dragoman.forecast.base_rates import OWN_HISTORY, BaseRate
+from dragoman.forecast.base_rates import OWN_HISTORY, BaseRate, share_of
 from dragoman.forecast.dyads import WEEK, DyadWeeks, Week, fit_dyad_weeks
 from dragoman.forecast.history import Watch, watch_of
 from dragoman.forecast.question import Pattern
@@ -53,7 +53,7 @@ def like_weeks(
     if sum(int(week.happened.sum()) for week in past if week.happened is not None) < FEWEST_HITS:
         return None
     made, hits, n = _compared(past, coming.features[mine, 0])
-    low, high = _range(hits, n)
+    _, low, high = share_of(hits, n)
     return BaseRate(
         reference_class=f"weeks of dyads that looked like this one: {' or '.join(types)}, {source} to {target}",
         probability=made,
@@ -91,9 +91,3 @@ def _compared(past: Sequence[Week], features: NDArray[np.float32]) -> tuple[floa
 def _log_odds(p: NDArray[np.float64]) -> NDArray[np.float64]:
     held = np.clip(p, 1e-6, 1 - 1e-6)
     return np.asarray(np.log(held / (1 - held)), dtype=np.float64)
-
-
-def _range(hits: int, n: int) -> tuple[float, float]:
-    from scipy.special import betaincinv
-
-    return float(betaincinv(hits + 0.5, n - hits + 0.5, 0.1)), float(betaincinv(hits + 0.5, n - hits + 0.5, 0.9))

@@ -5,6 +5,7 @@ Position decides: behind an auxiliary that opens its clause stands the subject, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dragoman.reading.reading import Columns
@@ -21,8 +22,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 PROSPECTS = frozenset(("about", "likely", "unlikely", "due", "set", "bound", "ready", "willing", "certain", "poised"))
 # They determine a noun, and stand for one only where none follows.
 DETERMINING = frozenset(("either", "neither", "both", "the", "a", "an", "this", "that", "each", "any", "all", "its"))
-# So far before its act stands the verb of a question.
-LONGEST = 60
+# So far before its act stands the verb of a question, and so far behind its auxiliary what hangs on its act.
+LONGEST, FARTHEST = 60, 400
 STANDING = frozenset(("either", "neither", "both", "all", "this", "that"))
 
 
@@ -116,12 +117,8 @@ def _shift(columns: Columns, modal: int, noun: int, verb: int) -> None:
     before = [j for j in range(modal + 1, verb) if columns.heads[j] in (verb, noun) and columns.words[j][0].isalnum()]
     if not before:
         return
-    for j in range(max(0, modal - 60), min(len(columns.heads), modal + 400)):
-        if columns.heads[j] == noun and j != noun and not verb < j < noun:
-            columns.heads[j] = verb
-    columns.heads[verb] = columns.heads[noun] if columns.heads[noun] != noun else verb
-    columns.deps[verb], columns.tags[verb] = columns.deps[noun], "VB"
-    columns.heads[noun], columns.deps[noun] = verb, "dobj"
+    _put_over(columns, modal, verb, noun, kept=range(verb + 1, noun))
+    columns.deps[noun] = "dobj"
     columns.tags[noun] = "NNS" if columns.tags[noun] == "NNS" else "NN"
     subject = next((j for j in before if columns.tags[j][:3] == "NNP" and _has_joined(columns, j)), before[-1])
     for j in before:
@@ -129,6 +126,16 @@ def _shift(columns: Columns, modal: int, noun: int, verb: int) -> None:
             columns.heads[j] = subject
     columns.heads[subject], columns.deps[subject] = verb, "nsubj"
     columns.deps[modal], columns.tags[modal] = "aux", "MD"
+
+
+def _put_over(columns: Columns, modal: int, verb: int, noun: int, kept: Sequence[int]) -> None:
+    """Puts the verb in the place of the noun taken for it; the noun and what hung on it, but for ``kept``, hang on it."""
+    for j in range(max(0, modal - LONGEST), min(len(columns.heads), modal + FARTHEST)):
+        if columns.heads[j] == noun and j != noun and j not in kept:
+            columns.heads[j] = verb
+    columns.heads[verb] = columns.heads[noun] if columns.heads[noun] != noun else verb
+    columns.deps[verb], columns.tags[verb] = columns.deps[noun], "VB"
+    columns.heads[noun] = verb
 
 
 def _has_joined(columns: Columns, i: int) -> bool:
@@ -151,12 +158,8 @@ def _part(columns: Columns, modal: int, verb: int, modifiers: list[int]) -> None
 def _move(columns: Columns, modal: int, noun: int, modifiers: list[int]) -> None:
     """What was taken for the verb is its subject; the word behind it is the verb."""
     verb = noun + 1
-    for j in range(max(0, modal - 60), min(len(columns.heads), modal + 400)):
-        if columns.heads[j] == noun and j not in modifiers and j != noun:
-            columns.heads[j] = verb
-    columns.heads[verb] = columns.heads[noun] if columns.heads[noun] != noun else verb
-    columns.deps[verb], columns.tags[verb] = columns.deps[noun], "VB"
-    columns.heads[noun], columns.deps[noun] = verb, "nsubj"
+    _put_over(columns, modal, verb, noun, kept=modifiers)
+    columns.deps[noun] = "nsubj"
     columns.tags[noun] = "NNP" if columns.words[noun][0].isupper() else "NN"
     columns.deps[modal], columns.tags[modal] = "aux", "MD"
     for j in modifiers:

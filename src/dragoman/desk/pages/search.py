@@ -56,9 +56,7 @@ def everything(request: Request) -> Page:
         return Page("search.html", "Search", {"q": ""}, {"words": ""})
     with shelf.reading() as archive:
         actors = actors_named(archive, shelf, words, 2 * EACH)
-        # To look through the names of millions of events takes long: only where somebody bears such a name.
-        is_name = bool(actors.rows) or _is_name(archive, words)
-        found = shelf.remembered(("search", words), lambda: _found(archive, words, is_name))
+        found = shelf.remembered(("search", words), lambda: _found(archive, words, bool(actors.rows)))
         cards = cards_by_table(archive, {table: rows for table, (rows, _) in found[1].items()})
         places = _places(archive, shelf, words)
     reports = found[0]
@@ -95,8 +93,13 @@ def _places(archive: Archive, shelf: Shelf, words: str) -> list[dict[str, Any]]:
     return [asdict(place) | {"address": place.address} for place in named]
 
 
-def _found(archive: Archive, words: str, is_name: bool) -> tuple[Found[Hit], dict[str, tuple[Sequence[Any], str]]]:
-    """The best reports, and for each kind its records with the rows and the address of the list that has them all."""
+def _found(archive: Archive, words: str, is_known: bool) -> tuple[Found[Hit], dict[str, tuple[Sequence[Any], str]]]:
+    """The best reports, and for each kind its records with the rows and the address of the list that has them all.
+
+    ``is_known`` says that an actor of the archive goes by these words.
+    """
+    # To look through the names of millions of events takes long: only where somebody bears such a name.
+    is_name = is_known or _is_name(archive, words)
     ranked = ranking(archive, words)
     best = [id for id, _ in ranked[:BEST]]
     return hits_of(archive, words, ranked, limit=2 * EACH), {
