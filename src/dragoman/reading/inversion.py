@@ -129,7 +129,7 @@ def _shift(columns: Columns, modal: int, noun: int, verb: int) -> None:
 
 
 def _put_over(columns: Columns, modal: int, verb: int, noun: int, kept: Sequence[int]) -> None:
-    """Puts the verb in the place of the noun taken for it; the noun and what hung on it, but for ``kept``, hang on it."""
+    """Puts the verb where the noun taken for it stood: the noun and what hung on it, but for ``kept``, hang on it."""
     for j in range(max(0, modal - LONGEST), min(len(columns.heads), modal + FARTHEST)):
         if columns.heads[j] == noun and j != noun and j not in kept:
             columns.heads[j] = verb
