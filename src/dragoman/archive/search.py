@@ -73,8 +73,10 @@ def _asked(words: str) -> tuple[list[str], list[str]]:
 
 def _ranked(archive: Archive, terms: list[int]) -> list[tuple[str, float]]:
     """All documents that hold every term with their BM25 score, the best first."""
-    query = """
-        WITH found AS (SELECT term, document, times FROM postings WHERE term IN (SELECT unnest(?::UBIGINT[]))),
+    # Numbers stand in the query itself: known while it is planned, they are looked for in the packed column.
+    query = f"""
+        WITH found AS MATERIALIZED (
+            SELECT term, document, times FROM postings WHERE term IN ({", ".join(map(str, terms))})),
         sizes AS (SELECT count(*) AS documents, greatest(avg(length), 1) AS usual FROM documents),
         held AS (SELECT term, count(*) AS documents FROM found GROUP BY term),
         rated AS (
@@ -84,7 +86,7 @@ def _ranked(archive: Archive, terms: list[int]) -> list[tuple[str, float]]:
             FROM found JOIN held USING (term) JOIN documents AS told ON told.id = found.document CROSS JOIN sizes)
         SELECT document, sum(score) AS score FROM rated GROUP BY document HAVING count(*) = ?
         ORDER BY score DESC, document"""
-    return [(id, score) for id, score in archive.rows(query, [terms, K1, K1, B, B, len(terms)])]
+    return [(id, score) for id, score in archive.rows(query, [K1, K1, B, B, len(terms)])]
 
 
 def _with_phrases(archive: Archive, ranked: list[tuple[str, float]], phrases: list[str]) -> list[tuple[str, float]]:

@@ -128,7 +128,7 @@ def _near(archive: Archive, table: str, words: str, best: list[str]) -> list[tup
     where.one_of("document", best)
     wanted = [(phrase or word).lower() for phrase, word in WORDS.findall(words)]
     # The words are looked for here: the database would look through all rows before it asks for the few documents.
-    found = archive.rows(halves_of(table, "lower(words), reported, id", where, None), where.values)
-    fitting = [row for row in found if row[2] and all(word in row[2] for word in wanted)]
+    found = archive.rows(halves_of(table, "words, reported, id", where, None), where.values)
+    fitting = [row for row in found if row[2] and all(word in row[2].lower() for word in wanted)]
     fitting.sort(key=lambda row: (row[3] is None, -(row[3].toordinal() if row[3] else 0), row[4]))
     return [(fixed, row) for row, fixed, *_ in fitting[:EACH]]
