@@ -17,7 +17,7 @@ two sides that act together either order is right). Where the gold gives none, n
 actors that only the rest of the report tells ("Will the border open?": whose). *By its words* a pattern is right too
 where such a side, no actor of which is marked within the question, is left open; a wrong actor there is wrong.
 
-The passages of ``corpus/pairs/questions.txt`` (1 to 80 dev, 81 to 160 test) also tell the last day on which it would
+The passages of ``corpus/pairs/questions.txt`` (1 to 240 dev, 241 to 320 test) also tell the last day on which it would
 count, where the question names one: the *deadline* is right where ours is that day, or where neither names any.
 *Precision* is the share of our predictive questions that the gold has, passages without any open question included.
 

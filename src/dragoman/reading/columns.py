@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dragoman.reading.coordination import mend_coordination
 from dragoman.reading.inversion import mend_questions
 from dragoman.reading.reading import Columns, Mention
 
@@ -34,6 +35,7 @@ def columns_of(doc: Doc) -> Columns:
         mentions=_mentions(doc, new_index),
     )
     mend_questions(columns)
+    mend_coordination(columns)
     return columns
 
 

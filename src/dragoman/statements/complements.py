@@ -35,7 +35,6 @@ def infinitives(reading: Reading, cue: Cue, row: Row, passive: bool) -> Iterator
         elif not passive:
             first, cue_last = _addressed_first(reading, cue, row, c, first)
             runs = ((first, tokens[-1]),)
-        runs = (*runs[:-1], (runs[-1][0], _carried_on(reading, cue, runs[-1][1])))
         yield Content(runs, row, 0.95, "infinitive", cue_last)
 
 
@@ -134,17 +133,6 @@ def _with_infinitive(reading: Reading, cue: Cue, last: int) -> int:
     """ "Called upon them to leave": the infinitive right after the phrase belongs to it."""
     for c in reading.children[cue.head]:
         if reading.deps[c] in ("xcomp", "advcl") and is_infinitive(reading, c) and extent_of(reading, c)[0] == last + 1:
-            return _carried_on(reading, cue, extent_of(reading, c)[1])
-    return last
-
-
-def _carried_on(reading: Reading, cue: Cue, last: int) -> int:
-    """ "Called on them to stop and at once withdraw": a bare form cannot be coordinated with a past tense."""
-    if reading.tags[cue.head] not in ("VBD", "VBZ", "VBN"):
-        return last
-    for c in reading.children[cue.head]:
-        bare = c > last and reading.deps[c] == "conj" and reading.tags[c] in ("VB", "VBP")
-        if bare and reading.child(c, "nsubj", "aux") is None:
             return extent_of(reading, c)[1]
     return last
 

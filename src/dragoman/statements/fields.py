@@ -12,6 +12,7 @@ from dragoman.statements.lexicon import load_lexicon
 from dragoman.statements.quotations import Quotations
 from dragoman.statements.sources import is_passive
 from dragoman.statements.speakers import FIRST_PERSON, HEARSAY, actor_of, author_of_text
+from dragoman.statements.standing import is_taken_as_given
 from dragoman.statements.wording import load_wording
 
 # Quoted share of a content's words from which it counts as verbatim: a stray "that" may stand outside the marks.
@@ -191,9 +192,11 @@ def _is_asked(reading: Reading, found: Attribution) -> bool:
     if found.cue.kind is Kind.VERB and opener in QUESTIONS and found.content.rule in CLAUSES:
         negated = reading.is_negated(found.cue.head) or _will_not(reading, found.cue.head)
         return negated or any(reading.lower[c] in FUTURE for c in reading.children_by(found.cue.head, "aux"))
-    ends = [j for j in range(last, min(last + 3, len(reading))) if not reading.words[j][0].isalnum()]
-    asks = any(reading.words[j][-1] == "?" for j in ends) or reading.words[last][-1] == "?"
-    return asks and reading.sentence_index[first] == reading.sentence_index[last]
+    ends = [last, *(j for j in range(last + 1, min(last + 3, len(reading))) if not reading.words[j][0].isalnum())]
+    marks = [j for j in ends if reading.words[j][-1] == "?"]
+    if is_taken_as_given(reading, found.cue.head) and all(reading.quote_of[j] < 0 for j in marks):
+        return False  # The question around it asks, not who is spoken of in it.
+    return bool(marks) and reading.sentence_index[first] == reading.sentence_index[last]
 
 
 def _is_conditional(reading: Reading, found: Attribution) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
+from dragoman.codes import Status
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Evidence, Span, Statement, When, extent_of, make_id
 from dragoman.statements.cues import Kind, find_cues
@@ -14,7 +15,7 @@ from dragoman.statements.nesting import outer_indexes
 from dragoman.statements.quotations import Quotations
 from dragoman.statements.retraction import retracted
 from dragoman.statements.speakers import FIRST_PERSON, grade_of, speakers_of
-from dragoman.statements.standing import standing_of
+from dragoman.statements.standing import is_taken_as_given, standing_of
 from dragoman.times.attach import when_of
 
 # Shorter quotations are titles, terms and scare quotes more often than speech.
@@ -48,7 +49,7 @@ def find_statements(reading: Reading, whens: list[When], cast: Cast, model: Mode
     quotations = Quotations(reading)
     found = _attributions(reading, quotations, cast, model if model is not None else shipped_model())
     attributions = _with_known_voice(reading, quotations, found)
-    outers = outer_indexes(attributions)
+    outers = _without_given(reading, attributions, outer_indexes(attributions))
     _doubt_unclaimed(reading, quotations, attributions)
     maker = _Maker(reading, whens, cast, quotations, attributions, outers)
     statements = [maker.statement(k) for k in range(len(attributions))]
@@ -71,6 +72,20 @@ def _with_known_voice(reading: Reading, quotations: Quotations, found: list[Attr
         or a.source is None
         or reading.lower[a.source.who] not in FIRST_PERSON
         or quotations.at[a.cue.head] < 0
+    ]
+
+
+def _without_given(reading: Reading, found: list[Attribution], outers: list[int | None]) -> list[int | None]:
+    """What a question about somebody's words takes as given ("would Oslo suggest what Bern has called …?") is told by
+    whoever asks, not by whom the question is about."""
+    return [
+        outers[outer]
+        if outer is not None
+        and is_taken_as_given(reading, a.cue.head)
+        and standing_of(reading, found[outer]).status is Status.HYPOTHETICAL
+        and reading.is_question(found[outer].cue.head)
+        else outer
+        for a, outer in zip(found, outers, strict=True)
     ]
 
 

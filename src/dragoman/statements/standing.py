@@ -94,15 +94,18 @@ def _planned(reading: Reading, i: int) -> int | None:
 
 
 def _of_noun(reading: Reading, i: int) -> Standing:
-    """A claim that is tested, rejected or denied was made all the same; one that nobody made was not."""
+    """A claim that is tested, rejected or denied was made all the same; one that nobody made was not, nor one that a
+    question only imagines ("in return for a guarantee that …?")."""
     denied = next((c for c in reading.children[i] if reading.lower[c] in ("no", "neither")), None)
     verb = reading.heads[i]
     made = reading.is_verb(verb) and reading.lemma(verb) in GIVING
     if denied is not None and (made or reading.deps[i] in ("attr", "nsubj", "ROOT")):
         return Standing(Status.NEGATED, f"“{reading.words[denied]}” says that there was none")
+    clause = status_of(reading, i)
+    if clause.rule == "question" and any(reading.lower[c] in ("a", "an", "any") for c in reading.children[i]):
+        return Standing(clause.status, clause.why)
     if reading.deps[i] not in ("dobj", "attr", "nsubjpass") or not made:
         return SAID
-    clause = status_of(reading, i)
     return SAID if clause.status in (Status.ASSERTED, Status.HISTORICAL) else Standing(clause.status, clause.why)
 
 
@@ -113,7 +116,7 @@ def _in_its_clause(reading: Reading, found: Attribution, i: int) -> Standing:
         own = _by_itself(reading, i)
         return own if own.status is Status.NEGATED else SAID
     if clause.rule == "question":
-        given = _asks_within(reading, found) or _is_taken_as_given(reading, i)
+        given = _asks_within(reading, found) or is_taken_as_given(reading, i)
         return _by_itself(reading, i) if given else Standing(clause.status, clause.why)
     if is_aside(reading, i) and reading.child(i, "aux", "neg") is None:
         return SAID  # What the speaker adds is said, whatever the clause before denies.
@@ -249,7 +252,7 @@ def _asks_within(reading: Reading, found: Attribution) -> bool:
     )
 
 
-def _is_taken_as_given(reading: Reading, i: int) -> bool:
+def is_taken_as_given(reading: Reading, i: int) -> bool:
     """Whether the cue stands in a relative clause, which a question does not ask about ("what she has called …")."""
     if reading.deps[i] == "relcl" or (reading.deps[i] == "advcl" and _opener(reading, i) == "as"):
         return True

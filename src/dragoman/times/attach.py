@@ -22,6 +22,10 @@ BY_TIME = frozenset(
 )
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "prep", "agent", "dative"))
 OWN = frozenset(("poss", "compound", "nmod", "amod", "npadvmod", "prep", "pobj", "appos", "nummod"))
+# How a time may hang on a noun and still date the verb above it.
+THROUGH_NOUN = frozenset(("prep", "npadvmod", "pobj", "poss"))
+# What opens a clause that tells when another one holds: a time before it dates that other one.
+SINCE_OR_UNTIL = frozenset(("after", "before", "since", "until", "as", "when", "once", "while"))
 # A parse deeper than this is not a sentence; walks end here.
 DEEPEST = 40
 # How far up the chain of bound verbs a time is looked for.
@@ -29,13 +33,8 @@ BOUND = 3
 
 
 @cache
-def _carriers() -> frozenset[str]:
-    return frozenset(read_table("attach.toml")["carriers"])
-
-
-@cache
-def _phases() -> frozenset[str]:
-    return frozenset(read_table("attach.toml")["phases"])
+def _table(name: str) -> frozenset[str]:
+    return frozenset(read_table("attach.toml")[name])
 
 
 def when_of(reading: Reading, whens: list[When], i: int) -> When | None:
@@ -51,7 +50,7 @@ def when_of(reading: Reading, whens: list[When], i: int) -> When | None:
     if own is not None:
         return own
     verb, label = _verb_above(reading, i)
-    if verb is None or (label not in ("nsubj", "nsubjpass") and reading.lemma(verb) not in _carriers()):
+    if verb is None or (label not in ("nsubj", "nsubjpass") and reading.lemma(verb) not in _table("carriers")):
         return None
     return _of_verb(reading, around, verb)
 
@@ -89,14 +88,18 @@ def _head(reading: Reading, when: When, i: int) -> int | None:
     if quote >= 0 and not reading.quotes[quote].span.start <= reading.starts[i] < reading.quotes[quote].span.end:
         return None
     head = next((t for t in tokens if reading.heads[t] not in tokens or reading.heads[t] == t), tokens.start)
-    return _past_mark(reading, head) if when.basis is Basis.EVENT else head
+    return _past_mark(reading, head)
 
 
 def _past_mark(reading: Reading, head: int) -> int:
-    """ "weeks after he declared it, …" dates the clause that "after …" hangs under, not the declaring."""
+    """ "On Monday, weeks after he declared it, …" dates the clause that "after …" hangs under, not the declaring."""
     above = reading.heads[head]
+    if reading.deps[above] == "prep" or reading.tags[above] == "IN":
+        above = reading.heads[above]
     mark = reading.child(above, "mark")
-    return reading.heads[above] if mark is not None and head < mark and reading.deps[above] == "advcl" else head
+    if mark is None or head > mark or reading.lower[mark] not in SINCE_OR_UNTIL:
+        return head
+    return reading.heads[above] if reading.deps[above] in ("advcl", "ccomp") else head
 
 
 def _hangs_on(reading: Reading, head: int, i: int) -> bool:
@@ -169,19 +172,36 @@ def _rank(reading: Reading, head: int, verb: int) -> int:
             return rank if head == verb else 0
         label = reading.deps[head]
         if label == "xcomp" and reading.tags[head][0] == "V":
-            if reading.lemma(above) not in _phases():
+            if reading.lemma(above) not in _table("phases"):
                 return 0
             rank = 2
         elif label in ARGUMENTS and _is_noun(reading, head) and not _names_time(reading, head):
             rank = min(rank, 1)
+        elif label == "poss" and _is_gone_to(reading, above):
+            rank = 1
         elif label not in BY_TIME:
             return 0
-        if _is_noun(reading, above) and not _names_time(reading, above) and label not in ("prep", "npadvmod", "pobj"):
+        if _is_noun(reading, above) and not _names_time(reading, above) and label not in THROUGH_NOUN:
             return 0
         head = above
         if reading.tags[head][0] == "V" and head != verb and reading.deps[head] != "xcomp":
             return 0
     return 0
+
+
+def _is_gone_to(reading: Reading, i: int) -> bool:
+    """Whether noun ``i`` is a gathering at which what its verb tells takes place: "spoke at this week's summit"."""
+    if reading.lemma(i) not in _table("gatherings"):
+        return False
+    above, label = reading.heads[i], reading.deps[i]
+    if label == "dobj":
+        return reading.lemma(above) in _table("attending")
+    if label != "pobj":
+        return False
+    verb = reading.heads[above]
+    return reading.lower[above] in ("at", "during") or (
+        reading.lower[above] == "to" and reading.lemma(verb) in _table("travelling")
+    )
 
 
 def _is_noun(reading: Reading, i: int) -> bool:
@@ -196,6 +216,10 @@ def _names_time(reading: Reading, i: int) -> bool:
 def _bound_to(reading: Reading, verb: int) -> int | None:
     """The verb whose time a verb without one shares."""
     above, label = reading.heads[verb], reading.deps[verb]
+    if label == "acl" and reading.tags[verb] == "VBG" and reading.lemma(above) in _table("papers"):
+        # "On Monday they sent a letter calling for …": it speaks when it is sent.
+        sender, part = _verb_above(reading, above)
+        return sender if part in ("dobj", "nsubjpass") else None
     if above == verb or reading.tags[above][0] != "V":
         return None
     if label in ("xcomp", "conj"):
@@ -203,8 +227,10 @@ def _bound_to(reading: Reading, verb: int) -> int | None:
     if label == "ccomp" and verb < above:  # "On Friday troops withdrew, officials said."
         apart = reading.quote_of[verb] != reading.quote_of[above] or reading.child(verb, "mark") is not None
         return None if apart else above
-    bare = label == "advcl" and reading.tags[verb] == "VBG" and reading.child(verb, "mark", "nsubj", "prep") is None
-    return above if bare else None
+    opened = any(
+        reading.deps[c] in ("mark", "nsubj") or (reading.deps[c] == "prep" and c < verb) for c in reading.children[verb]
+    )
+    return above if label == "advcl" and reading.tags[verb] == "VBG" and not opened else None
 
 
 def _best(reading: Reading, i: int, ranked: list[tuple[When, int]]) -> When | None:

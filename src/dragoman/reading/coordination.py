@@ -1,0 +1,67 @@
+"""What the parser coordinates with the wrong verb: "called on them to stop and at once withdraw", where it reads
+"called and withdraw"; "asked them to stop and left the hall", where it reads "stop and left".
+
+Form decides: a bare verb is coordinated with the infinitive before it, a past tense with the past tense above that.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dragoman.reading.reading import Columns
+
+FINITE = frozenset(("VBD", "VBZ", "VBN"))
+BARE = frozenset(("VB", "VBP"))
+INFINITIVES = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl"))
+# What stands with a verb of its own: it is no bare one then.
+OWN = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "expl"))
+# What belongs to the second verb when it stands between the two.
+JOINING = frozenset(("cc", "punct", "advmod"))
+
+
+def mend_coordination(columns: Columns) -> None:
+    """Hangs, in place, bare verbs coordinated with finite ones on an infinitive, and past tenses the other way."""
+    starts = [*columns.sentence_starts, len(columns.words)]
+    for first, after in pairwise(starts):
+        for i in range(first, after):
+            if columns.deps[i] == "conj" and not _has_subject(columns, i, after):
+                above = columns.heads[i]
+                if columns.tags[i] in BARE and columns.tags[above] in FINITE:
+                    _hang(columns, i, _infinitive_before(columns, above, i))
+                elif columns.tags[i] == "VBD" and columns.tags[above] == "VB" and first <= above < i:
+                    _hang(columns, i, _past_above(columns, above))
+
+
+def _has_subject(columns: Columns, verb: int, after: int) -> bool:
+    return any(columns.heads[j] == verb and columns.deps[j] in OWN for j in range(columns.heads[verb], after))
+
+
+def _hang(columns: Columns, verb: int, above: int) -> None:
+    """Hangs a coordinated verb on another one, and what joins the two with it; nothing where ``above`` is -1."""
+    before = columns.heads[verb]
+    if above < 0:
+        return
+    columns.heads[verb] = above
+    for j in range(max(before, above) + 1, verb):
+        if columns.heads[j] == before and columns.deps[j] in JOINING:
+            columns.heads[j] = verb if columns.deps[j] == "advmod" else above
+
+
+def _infinitive_before(columns: Columns, finite: int, verb: int) -> int:
+    """The nearest infinitive that hangs on the finite verb and stands before the bare one; -1 where none does."""
+    for j in range(verb - 1, finite, -1):
+        if columns.tags[j] == "VB" and columns.heads[j] == finite and columns.deps[j] in INFINITIVES:
+            return j if any(columns.tags[k] == "TO" and columns.heads[k] == j for k in range(finite, j)) else -1
+    return -1
+
+
+def _past_above(columns: Columns, infinitive: int) -> int:
+    """The past tense on which an infinitive with "to" hangs; -1 where none does."""
+    above = columns.heads[infinitive]
+    if columns.deps[infinitive] not in INFINITIVES or columns.tags[above] != "VBD" or above > infinitive:
+        return -1
+    return (
+        above
+        if any(columns.tags[k] == "TO" and columns.heads[k] == infinitive for k in range(above, infinitive))
+        else -1
+    )

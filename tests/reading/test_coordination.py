@@ -1,0 +1,38 @@
+"""Bare verbs that the parser coordinates with a past tense belong to the infinitive before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.reading.reading import Reading
+
+pytestmark = pytest.mark.model
+
+
+def head_of(reading: Reading, word: str) -> str:
+    return reading.words[reading.heads[reading.words.index(word)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "first"),
+    [
+        (
+            "Last Friday, only days ahead of the Delhi summit the G7 leaders once again called upon Sudan to cease all"
+            " raids and immediately, completely, and unconditionally withdraw all of its troops from Chad.",
+            "withdraw",
+            "cease",
+        ),
+        ("The envoys pressed Oslo to reopen the port and promptly release the crews.", "release", "reopen"),
+    ],
+)
+def test_a_bare_verb_hangs_on_the_infinitive(
+    read: Callable[..., Reading], text: str, second: str, first: str
+) -> None:
+    assert head_of(read(text), second) == first
+
+
+def test_two_past_tenses_stay_coordinated(read: Callable[..., Reading]) -> None:
+    reading = read("The minister asked them to stop and left the hall.")
+    assert head_of(reading, "left") == "asked"
