@@ -180,8 +180,9 @@ def _print_section(out: Console, section: Section) -> None:
 
 def _print_row(out: Console, row: Row, indent: int, *, reasons: bool = False) -> None:
     line = Text()
-    # A speaker's line starts with the speaker already.
-    if row.label and not row.text.casefold().startswith(row.label.casefold()):
+    # A speaker's line has the speaker already, at its start or behind those who pass it on.
+    is_told = row.label in row.lead or f": {row.label}".casefold() in f": {row.text}".casefold()
+    if row.label and not is_told:
         line.append(f"{row.label}: ", style="bold")
     line.append(row.text)
     for badge in row.badges:

@@ -163,4 +163,4 @@ def test_a_verb_that_says_more_than_said_is_kept() -> None:
     )  # fmt: skip
     assert Wording(text, [told]).lead(told) == "Dockers' Union condemned:"
     unsaid = replace(told, status=Status.NEGATED)
-    assert "condemned" not in Wording(text, [unsaid]).lead(unsaid)
+    assert Wording(text, [unsaid]).lead(unsaid) == "Dockers' Union did not condemn:"

@@ -27,9 +27,7 @@ def head_of(reading: Reading, word: str) -> str:
         ("The envoys pressed Oslo to reopen the port and promptly release the crews.", "release", "reopen"),
     ],
 )
-def test_a_bare_verb_hangs_on_the_infinitive(
-    read: Callable[..., Reading], text: str, second: str, first: str
-) -> None:
+def test_a_bare_verb_hangs_on_the_infinitive(read: Callable[..., Reading], text: str, second: str, first: str) -> None:
     assert head_of(read(text), second) == first
 
 

@@ -46,6 +46,12 @@ CONTENTS = [
     ("The Kremlin denied shelling the port.", "shelling the port"),
     ("An announcement by the army that it had taken the town surprised the diplomats.", "that it had taken the town"),
     ("Pavel Orlov: The war is lost.", "The war is lost"),
+    (
+        "The ministers asked Chad to end the raids and at once release its prisoners.",
+        "Chad to end the raids and at once release its prisoners",
+    ),
+    ("The envoys asked Chad to end the raids and left the hall.", "Chad to end the raids"),
+    ("Analysts attribute the retreat to a lack of shells.", "the retreat to a lack of shells"),
 ]
 
 
@@ -218,3 +224,23 @@ def test_odd_quotation_marks_do_not_swallow_the_page(read: Read) -> None:
 
 def test_freak_text_is_quick(read: Read) -> None:
     assert statements_in(read, "he said that " * 1500) == []
+
+
+def test_what_a_question_takes_as_given_is_said(read: Read) -> None:
+    text = "Would some of Oslo’s allies suggest that it should accept what the envoy Piet Hoornaert has called “fair”?"
+    suggest, called = statements_in(read, text)
+    assert (suggest.status, suggest.modality) == (Status.HYPOTHETICAL, Modality.ASKED)
+    assert (called.status, called.modality, called.outer) == (Status.ASSERTED, Modality.STATED, None)
+
+
+def test_what_a_question_imagines_is_not_said(read: Read) -> None:
+    found = the_one(read, "Would Oslo give up its claim in return for a guarantee that its people may stay?")
+    assert (found.act, found.status) == (Act.PROMISE, Status.HYPOTHETICAL)
+
+
+def test_a_content_ends_before_the_and_of_the_next_clause(read: Read) -> None:
+    text = (
+        "In general, however, officials in Oslo say that a full embargo is unlikely before next winter, and while some"
+        " of them believe that neither side is ready to sign anything, others argue that there is no choice."
+    )
+    assert words(statements_in(read, text)[0], text) == "that a full embargo is unlikely before next winter"

@@ -12,6 +12,7 @@ from dragoman.codes import Basis, NoteKind, QuestionKind
 from dragoman.desk.marks import doubt_id, marks_of, tone_of
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import when_in_words
+from dragoman.formats.verbs import PARTICLES, verb_of
 from dragoman.formats.words import (
     CONDITIONS,
     FORMS,
@@ -46,12 +47,8 @@ R = TypeVar("R", Statement, Event, Position, Question, Explanation)
 # How much of the text around a trigger shows what it is about.
 AROUND = 110
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(A-Z])|\n")
-# Words of saying, and what they may be followed by without a pause.
-URGING = frozenset(("promised", "promise", "threatened", "threaten", "refused", "refuse", "demanded", "demand"))
-SAYING = (
-    frozenset(("said", "say", "asked", "ask", "view", "denied", "deny", "declared", "declare", "forecast")) | URGING
-)
-RUNNING_ON = {"that": SAYING, "whether": frozenset(("asked", "ask", "said", "say")), "to": URGING}
+# What follows a verb of saying without a pause.
+RUNNING_ON = frozenset(("that", "to", "whether", "for", "about", "against", "on", "upon", "of"))
 NOTE_LABELS = {NoteKind.CUT: "Cut off", NoteKind.FOOTNOTE: "Footnote", NoteKind.WARNING: "Beware"}
 
 
@@ -347,8 +344,10 @@ def _why(evidence: Evidence) -> str:
 
 def running_on(lead: str, content: str) -> str:
     """The lead without its colon where the sentence goes on after its verb: "X said" before "that …"."""
-    verbs = RUNNING_ON.get(content.partition(" ")[0], frozenset())
-    return lead.removesuffix(":") if lead.removesuffix(":").rpartition(" ")[2] in verbs else lead
+    opening, words = content.partition(" ")[0], lead.removesuffix(":").split(" ")
+    verb = words[-2] if words[-1] in PARTICLES and len(words) > 1 else words[-1]
+    is_verb = verb == "view" or verb_of(verb) is not None
+    return lead.removesuffix(":") if is_verb and opening in RUNNING_ON else lead
 
 
 def _capital(sentence: str) -> str:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from dragoman.codes import Act, ConditionKind, EventType, Form, Hedge, Modality, SourceGrade, Status
 from dragoman.dossier import chain_of
 from dragoman.formats.dates import when_in_words
+from dragoman.formats.verbs import verb_in
 from dragoman.records import Actor, Condition, Doubt, Event, Position, Question, Span, Statement
 
 HEDGES = {Hedge.REPORTED: "reportedly", Hedge.RUMOURED: "by rumour", Hedge.INFERRED: "by inference"}
@@ -57,6 +58,8 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# Verbs that say no more than "said", or that need more words behind them.
+PLAIN = frozenset(("say", "tell", "speak", "state", "go", "put", "see", "find", "ask", "be", "cast", "term"))
 # One verb of the past, as it can stand after whoever speaks.
 OWN_VERB = re.compile(r"[a-z]{3,}ed")
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.I)
@@ -158,7 +161,7 @@ class Wording:
 
     def _does(self, statement: Statement) -> str:
         name = self.speaker(statement)
-        verb = _phrases()["act"][statement.act.value]
+        verb = self._own_verb(statement) or _phrases()["act"][statement.act.value]
         to = f" {verb.get('to', 'to')} {clipped(statement.addressee.name, 80)}" if statement.addressee else ""
         plain = self.is_plainly_said(statement)
         match statement.status:
@@ -167,7 +170,7 @@ class Wording:
             case Status.ASSERTED | Status.HISTORICAL if statement.act is Act.SAY and not plain:
                 return f"{name}{to}:"
             case Status.ASSERTED | Status.HISTORICAL:
-                return f"{name} {self._own_verb(statement) or verb['past']}{to}:"
+                return f"{name} {verb['past']}{to}:"
             case Status.RETRACTED if statement.act is Act.SAY and statement.reporting_hedge is not Hedge.NONE:
                 return f"{name} — later retracted —{to}:"
             case Status.RETRACTED:
@@ -181,10 +184,17 @@ class Wording:
             case Status.HYPOTHETICAL:
                 return f"{name} might {verb['base']}{to}:"
 
-    def _own_verb(self, statement: Statement) -> str | None:
-        """The report's own verb where it says more than "said" does: "condemned: the attack"."""
-        words = words_at(self.text, statement.cue, 40)
-        return words if statement.act is Act.SAY and OWN_VERB.fullmatch(words) else None
+    def _own_verb(self, statement: Statement) -> dict[str, str] | None:
+        """The report's own verb where it tells more than ours ("condemned: the attack") and needs no word before
+        somebody addressed."""
+        word = words_at(self.text, statement.cue, 40)
+        verb = verb_in(word)
+        if statement.addressee or (verb and verb.base in PLAIN):
+            return None
+        if verb:
+            return {"past": verb.past, "base": verb.base}
+        own = statement.act is Act.SAY and statement.status is Status.ASSERTED and OWN_VERB.fullmatch(word)
+        return {"past": word} if own else None
 
     def _standing(self, passer: Statement) -> str:
         """What a reader must know of somebody in the middle of the chain."""

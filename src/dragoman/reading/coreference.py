@@ -475,9 +475,10 @@ def _cataphor(links: _Links, i: int, gender: str) -> Person | None:
 
 
 def _people_before(links: _Links, i: int, gender: str) -> bool:
+    """Whether somebody was spoken of shortly before; a single word behind a preposition is as often a place."""
     here = links.reading.sentence_index[i]
     return any(
-        _agrees(links.gender_of(p), gender)
+        _agrees(links.gender_of(p), gender) and (p.named or links.reading.deps[p.head] != "pobj")
         for back in range(1, min(REACH, here) + 1)
         for p in links.people[here - back]
     )

@@ -145,7 +145,7 @@ class _Maker:
             status=standing.status,
             modality=modality_of(reading, found),
             addressee=addressee_of(reading, self.cast, found, self._enclosing(k), self._in_quote(found)),
-            when=when_of(reading, self.whens, found.cue.head),
+            when=self._said_when(found),
             outer=self.id_of(outer) if outer is not None else None,
             evidence=self._evidence(found, standing.why, (*source, *cue, *content)),
             co_speakers=self.voices[k][1:],
@@ -159,6 +159,12 @@ class _Maker:
             enclosing, in_quote = self._enclosing(k), self._in_quote(found)
             self.voices[k] = speakers_of(self.reading, self.cast, found.source, enclosing, in_quote)
         return next(iter(self.voices[k]), None)
+
+    def _said_when(self, found: Attribution) -> When | None:
+        """The time of the saying; one that stands in what was said is not it."""
+        when = when_of(self.reading, self.whens, found.cue.head)
+        tokens = self.reading.tokens_in(when.span) if when is not None and when.span is not None else ()
+        return None if tokens and found.covers(tokens[0]) else when
 
     def _enclosing(self, k: int) -> Actor | None:
         """The speaker of the statement around."""

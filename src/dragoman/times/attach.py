@@ -219,7 +219,7 @@ def _bound_to(reading: Reading, verb: int) -> int | None:
     if label == "acl" and reading.tags[verb] == "VBG" and reading.lemma(above) in _table("papers"):
         # "On Monday they sent a letter calling for …": it speaks when it is sent.
         sender, part = _verb_above(reading, above)
-        return sender if part in ("dobj", "nsubjpass") else None
+        return sender if part in ("dobj", "nsubjpass") else _sent_before(reading, above)
     if above == verb or reading.tags[above][0] != "V":
         return None
     if label in ("xcomp", "conj"):
@@ -231,6 +231,15 @@ def _bound_to(reading: Reading, verb: int) -> int | None:
         reading.deps[c] in ("mark", "nsubj") or (reading.deps[c] == "prep" and c < verb) for c in reading.children[verb]
     )
     return above if label == "advcl" and reading.tags[verb] == "VBG" and not opened else None
+
+
+def _sent_before(reading: Reading, paper: int) -> int | None:
+    """ "They sent — then withdrew — a letter": the verb of sending before a paper that the parse cuts off from it."""
+    sentence = reading.sentence_of(paper)
+    sent = [
+        t for t in range(sentence.start, paper) if reading.tags[t] == "VBD" and reading.lemma(t) in _table("sending")
+    ]
+    return sent[-1] if sent else None
 
 
 def _best(reading: Reading, i: int, ranked: list[tuple[When, int]]) -> When | None:

@@ -64,11 +64,13 @@ class Stretch:
 
 
 def trimmed(reading: Reading, run: Run) -> Run | None:
-    """A run from its first to its last word."""
+    """A run from its first to its last word; the "and" on which another clause hangs is no part of it."""
     first, last = run
     while first <= last and not is_word(reading, first):
         first += 1
-    while last >= first and not is_word(reading, last):
+    while last >= first and (
+        not is_word(reading, last) or (reading.lower[last] in JOINS and reading.quote_of[last] < 0)
+    ):
         last -= 1
     return (first, last) if first <= last else None
 
