@@ -61,7 +61,7 @@ UNSEEN = re.compile(
 # Verbs that say no more than "said", or that need more words behind them.
 PLAIN = frozenset(("say", "tell", "speak", "state", "go", "put", "see", "find", "ask", "be", "cast", "term"))
 # One verb of the past, as it can stand after whoever speaks.
-OWN_VERB = re.compile(r"[a-z]{3,}ed")
+OWN_VERB = re.compile(r"(?:(?:has|have|had) (?:also )?)?([a-z]{3,}ed)")
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.I)
 SPACES = re.compile(r"\s+")
 QUOTES = "“”\"„‟«»‘’'"
@@ -193,8 +193,8 @@ class Wording:
             return None
         if verb:
             return {"past": verb.past, "base": verb.base}
-        own = statement.act is Act.SAY and statement.status is Status.ASSERTED and OWN_VERB.fullmatch(word)
-        return {"past": word} if own else None
+        unknown = statement.act is Act.SAY and statement.status is Status.ASSERTED and OWN_VERB.fullmatch(word)
+        return {"past": unknown[1]} if unknown else None
 
     def _standing(self, passer: Statement) -> str:
         """What a reader must know of somebody in the middle of the chain."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.reading.coordination import mend_coordination
 from dragoman.reading.inversion import mend_questions
+from dragoman.reading.inverted_speech import mend_inverted_speech
 from dragoman.reading.reading import Columns, Mention
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def columns_of(doc: Doc) -> Columns:
     )
     mend_questions(columns)
     mend_coordination(columns)
+    mend_inverted_speech(columns)
     return columns
 
 

@@ -223,6 +223,8 @@ class _Links:
                 continue
             if reading.deps[i] == "attr" and reading.child(reading.heads[i], "expl") is None:
                 continue
+            if reading.deps[i] == "pobj" and reading.lower[reading.heads[i]] == "as":
+                continue  # "Served as an envoy": a role of somebody who is told of already.
             sex = gender_of_noun(reading.lower[i])
             if sex is None or reading.mention_of[i] is not None or i in self._by_head or _has_name_beside(reading, i):
                 continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.reading.genders import gender_of_noun, gender_of_title
 from dragoman.reading.reading import Mention, Reading
-from dragoman.reading.roles import full_title
+from dragoman.reading.roles import full_title, load_roles
 
 POINTING = frozenset(("the", "this", "that"))
 FIRST_MET = frozenset(("a", "an", "one", "another"))
@@ -59,7 +59,8 @@ class Introductions:
     def meant_by(self, i: int) -> Introduction | None:
         """Who is meant by the noun at token ``i``: the last one before it who fits all it says of him."""
         reading = self.reading
-        known = self._by_noun.get(full_title(reading.words[i]))
+        noun = full_title(reading.words[i])
+        known = self._by_noun.get(noun) or self._by_narrower(noun, i)
         if not known or not _points_back(reading, i):
             return None
         words = words_beside(reading, i)
@@ -70,12 +71,24 @@ class Introductions:
         soon = [it for it in known if it.named and i < it.noun < i + SOON and words <= it.words]
         return min(soon, key=lambda it: it.noun, default=None)
 
+    def _by_narrower(self, noun: str, i: int) -> list[Introduction]:
+        """Who was brought in by name and a narrower word ("Brigadier N N … the officer"), where it is one alone."""
+        narrower = load_roles().broader.get(noun, frozenset())
+        found = [it for word in narrower for it in self._by_noun.get(word, ()) if it.named and it.head < i]
+        names = {self.reading.lower[it.head] for it in found}
+        return found if len(names) == 1 else []
+
 
 def _points_back(reading: Reading, i: int) -> bool:
     """Whether a noun means somebody known: "the minister", or a title with a capital and no article."""
     if reading.tags[i] not in ("NN", "NNP") or any(reading.deps[c] in SINGLING for c in reading.children[i]):
         return False
+    first = i
+    while first > 0 and reading.tags[first - 1] in BESIDE:
+        first -= 1
+    beside = [first - 1] if first and reading.tags[first - 1] == "DT" else []
     determiners = [reading.lower[c] for c in reading.children[i] if reading.deps[c] == "det"]
+    determiners = determiners or [reading.lower[c] for c in beside]
     if determiners:
         return determiners[0] in POINTING
     return reading.words[i][0].isupper() and reading.deps[i] in ("nsubj", "nsubjpass")

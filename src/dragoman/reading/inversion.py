@@ -88,7 +88,7 @@ def _free_modal(columns: Columns, modal: int) -> None:
 def _is_verb_next(columns: Columns, noun: int) -> bool:
     """Whether the word behind what was taken for the verb is the verb: a bare word that hangs on it."""
     after = noun + 1
-    bare = columns.tags[after] in ("NN", "VB", "VBP", "JJ") or columns.words[after] == "back"
+    bare = columns.tags[after] in ("NN", "VB", "VBP", "JJ") or columns.words[after] in ("back", "down")
     above = columns.heads[after]
     # A "those" or a "them" takes no noun before it: "will Baku jail those who stayed?".
     over = columns.tags[above] in ("DT", "PRP") and columns.heads[above] == noun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from dragoman.reading.genders import gender_of_noun, gender_of_title
+from dragoman.reading.genders import gender_of_given_name, gender_of_noun, gender_of_title
 from dragoman.reading.introduced import before_name, role_after_comma, role_before_comma
 from dragoman.reading.reading import Mention, Reading
 from dragoman.reading.roles import full_title
@@ -16,6 +16,17 @@ LONGEST = 6
 # Roles that firms and countries have too ("the market leader").
 VAGUE = frozenset(("leader", "head", "chief", "deputy", "representative", "member", "major", "general", "rival"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
+# As what a name of somebody stands in its clause; before a noun it is the name of a thing.
+BEARING = frozenset(("nsubj", "nsubjpass", "appos", "pobj", "dobj", "dative", "conj", "poss", "ROOT", "attr"))
+MOST_NAMES = 3
+# What a name that begins with a given name may end with, and is none of a person then.
+BODIES = frozenset(
+    """airport avenue award awards bank base bay beach bridge building camp center centre church city college corp
+    corporation county court creek dam district fund foundation group hall harbor harbour hill hospital hotel house inc
+    institute institution island islands lake library ltd mosque mountain museum palace park party peninsula plaza port
+    press prize province republic river road school space square stadium station strait street theater theatre times
+    tower tunnel university valley village""".split()  # noqa: SIM905
+)
 SPOTS = frozenset(("in", "at", "near", "outside", "inside", "into", "across", "around"))
 
 
@@ -39,7 +50,12 @@ def _find_names(reading: Reading) -> list[Mention]:
         mention = reading.mention_of[i]
         if mention is not None and mention.label not in MISTAKEN:
             continue
-        name = _titled(reading, i, mention) or _apposed(reading, i, mention) or _beside_role(reading, i, mention)
+        name = (
+            _titled(reading, i, mention)
+            or _apposed(reading, i, mention)
+            or _beside_role(reading, i, mention)
+            or _given(reading, i, mention)
+        )
         if name is not None:
             found.append(Mention(name.start, name.end, "PERSON"))
             end = name.end
@@ -141,6 +157,26 @@ def _beside_role(reading: Reading, i: int, mention: Mention | None) -> Mention |
     after = mention is None and bool(role_after_comma(reading, end))
     closed = end >= len(words) or words[end] in (",", ".", ")", "–", "—") or reading.tags[end][0] in "VM"
     return Mention(i, end, "PERSON") if closed and (before or after) else None
+
+
+def _given(reading: Reading, i: int, mention: Mention | None) -> Mention | None:
+    """ "Marko Ilić": two or three capitals of which the first is a given name, where nothing makes them a place or a
+    body ("Martin Marietta Corp", "the Victoria Bridge")."""
+    words = reading.words
+    if gender_of_given_name(words[i]) is None or (
+        i and (reading.tags[i - 1] == "NNP" or reading.lower[i - 1] == "the")
+    ):
+        return None
+    if mention is not None and mention.start != i:
+        return None
+    end = mention.end if mention is not None else _run_end(reading, i)
+    if not 2 <= end - i <= MOST_NAMES or reading.deps[end - 1] not in BEARING:
+        return None
+    if not all(reading.tags[j] == "NNP" and words[j][:1].isupper() and not words[j].isupper() for j in range(i, end)):
+        return None
+    if end < len(words) and (reading.tags[end] in ("NNP", "NNPS") or words[end] in ("&", "-")):
+        return None
+    return Mention(i, end, "PERSON") if reading.lower[end - 1] not in BODIES else None
 
 
 def _has_role(reading: Reading, i: int, mention: Mention) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.reading.columns import columns_of, joined, shifted
@@ -24,6 +26,8 @@ BATCH = 64
 # Characters of one text parsed in one go, and of all texts of a batch: a million at once would take four gigabytes.
 LONGEST = 60_000
 HEAVIEST = 200_000
+# No word is as long; addresses hardly ever are.
+RUN = 300
 # The document a piece is from, and where in its text.
 Where = tuple[Document, Span]
 
@@ -71,7 +75,7 @@ class Reader:
 
     def _tokens_of(self, text: str) -> Doc:
         """The tokens of a text, with a sentence start forced wherever a paragraph begins."""
-        doc = self.nlp.make_doc(text)
+        doc = self._split(text)
         after_gap = False
         for token in doc:
             if token.is_space:
@@ -80,6 +84,16 @@ class Reader:
                 token.is_sent_start = True
                 after_gap = False
         return doc
+
+    def _split(self, text: str) -> Doc:
+        """The tokens of a text. The tokenizer takes quadratic time over a run without a space: such are cut first."""
+        if all(len(word) <= RUN for word in text.split()):
+            return self.nlp.make_doc(text)
+        from spacy.tokens import Doc
+
+        cuts = [m.start() + at for m in re.finditer(r"\S+", text) for at in range(RUN, m.end() - m.start(), RUN)]
+        tokens = [t for start, end in pairwise([0, *cuts, len(text)]) for t in self.nlp.make_doc(text[start:end])]
+        return Doc(self.nlp.vocab, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens])
 
     def _reading_of(self, columns: Columns, document: Document) -> Reading:
         paragraphs = paragraphs_of(document.text)

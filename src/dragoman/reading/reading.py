@@ -17,6 +17,8 @@ from dragoman.reading.quotes import Quote
 from dragoman.records import Document, Doubt, Evidence, Span
 
 NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP"))
+# Names whose letters are also a pronoun, and how they stand in lower case so that nobody takes them for it.
+INITIALS = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t."}
 # Labels of a noun's dependents that belong to its phrase but open a clause or an aside of their own.
 LOOSE = frozenset(("relcl", "appos", "acl", "parataxis", "punct", "cc", "conj", "prep", "advcl", "ccomp"))
 
@@ -59,7 +61,10 @@ class Reading:
         columns = self.columns
         self.text = self.document.text
         self.words = columns.words
-        self.lower = [word.lower() for word in columns.words]
+        self.lower = [
+            word.lower() if word not in INITIALS or tag[0] != "N" else INITIALS[word]
+            for word, tag in zip(columns.words, columns.tags, strict=True)
+        ]
         self.tags = columns.tags
         self.deps = columns.deps
         self.heads = columns.heads

@@ -19,13 +19,15 @@ class Roles:
     never: frozenset[str]
     voicing: frozenset[str]
     short: dict[str, str]
+    broader: dict[str, frozenset[str]]
 
 
 @cache
 def load_roles() -> Roles:
     table = tomllib.loads(files("dragoman").joinpath("data/reading", "roles.toml").read_text(encoding="utf-8"))
     lists = {key: frozenset(table[key].split()) for key in ("bodies", "people", "never", "voicing")}
-    return Roles(**lists, short=table["short"])
+    broader = {wide: frozenset(narrow.split()) for wide, narrow in table["broader"].items()}
+    return Roles(**lists, short=table["short"], broader=broader)
 
 
 @lru_cache(maxsize=REMEMBERED)

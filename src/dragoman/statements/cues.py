@@ -135,10 +135,18 @@ def _worded(reading: Reading, i: int, rows: tuple[Row, ...]) -> Cue | None:
         return Cue(i, Kind.ACCORDING, rows, i, to) if to else None
     if reading.tags[i][0] == "N":
         return Cue(i, Kind.NOUN, rows, i, i)
-    if reading.deps[i] in AUXILIARIES:
+    if reading.deps[i] in AUXILIARIES or is_wordless(reading, i):
         return None
     first, last = verb_group(reading, i)
     return Cue(i, Kind.VERB, rows, first, last)
+
+
+def is_wordless(reading: Reading, i: int) -> bool:
+    """Whether the object of verb ``i`` shows that nothing is said: "claimed forty lives"."""
+    objects = load_lexicon().wordless.get(reading.lemma(i))
+    if objects is None:
+        return False
+    return any(reading.lemma(c) in objects for c in reading.children_by(i, "dobj", "nsubjpass"))
 
 
 def verb_group(reading: Reading, i: int) -> tuple[int, int]:

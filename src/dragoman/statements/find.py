@@ -144,7 +144,7 @@ class _Maker:
             source_grade=grade_of(reading, found.source, speaker),
             status=standing.status,
             modality=modality_of(reading, found),
-            addressee=addressee_of(reading, self.cast, found, self._enclosing(k), self._in_quote(found)),
+            addressee=addressee_of(reading, self.cast, found, self._enclosing(k), self._in_quote(k)),
             when=self._said_when(found),
             outer=self.id_of(outer) if outer is not None else None,
             evidence=self._evidence(found, standing.why, (*source, *cue, *content)),
@@ -156,7 +156,7 @@ class _Maker:
         if k not in self.voices:
             self.voices[k] = ()
             found = self.attributions[k]
-            enclosing, in_quote = self._enclosing(k), self._in_quote(found)
+            enclosing, in_quote = self._enclosing(k), self._in_quote(k)
             self.voices[k] = speakers_of(self.reading, self.cast, found.source, enclosing, in_quote)
         return next(iter(self.voices[k]), None)
 
@@ -171,8 +171,11 @@ class _Maker:
         outer = self.outers[k]
         return self.speaker(outer) if outer is not None else None
 
-    def _in_quote(self, found: Attribution) -> bool:
-        return self.quotations.at[found.cue.head] >= 0
+    def _in_quote(self, k: int) -> bool:
+        """Whether the cue is somebody's own word: in a quotation, or in a turn of a transcript ("N: …")."""
+        outer = self.outers[k]
+        turn = outer is not None and self.attributions[outer].cue.kind is Kind.COLON
+        return turn or self.quotations.at[self.attributions[k].cue.head] >= 0
 
     def id_of(self, k: int) -> str:
         found = self.attributions[k]

@@ -39,6 +39,7 @@ class Lexicon:
     adverbs: dict[str, Hedge]
     views: frozenset[str]
     makes: frozenset[str]
+    wordless: dict[str, frozenset[str]]
 
 
 @cache
@@ -54,6 +55,7 @@ def load_lexicon() -> Lexicon:
         adverbs={word: Hedge(hedge) for word, hedge in table["adverbs"].items()},
         views=frozenset(table["views"]["in"].split()),
         makes=frozenset(table["makes"]["lemmas"].split()),
+        wordless={verb: frozenset(objects.split()) for verb, objects in table["wordless"].items()},
     )
 
 

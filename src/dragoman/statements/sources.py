@@ -19,6 +19,10 @@ STEP = 0.1
 CLIMB = 5
 # Words a name with its titles and appositions may take between a quotation and its verb.
 GAP = 40
+# Pronouns that can only be subjects: behind "…, said" they speak, as "it" in "…, called it" does not.
+SPEAKING_PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
+# Verbs whose passive tells what its subject holds: "Oslo is persuaded that …".
+FELT = frozenset(("persuade", "convince", "satisfy", "reassure"))
 # Dependents after a noun's comma or dash that are no part of the phrase that names the source.
 ASIDES = frozenset(("advcl", "parataxis", "ccomp", "dep", "punct"))
 
@@ -56,6 +60,8 @@ def _of_verb(reading: Reading, cue: Cue) -> list[Source]:
     if any("seeming" in row.takes for row in cue.rows):
         return [_phrase(reading, p, 1.0, "to-whom-it-seems") for p in _observers(reading, i)]
     if is_passive(reading, i):
+        if reading.lemma(i) in FELT and (felt := reading.child(i, "nsubjpass")) is not None:
+            return [_phrase(reading, felt, 1.0, "subject")]
         return [_phrase(reading, p, 1.0, "by-agent") for p in _agents(reading, i)]
     own = [c for c in reading.children[i] if reading.deps[c] in SUBJECTS]
     if reading.quote_of[i] < 0 and reading.tags[i] in FINITE and all(reading.quote_of[c] >= 0 for c in own):
@@ -85,7 +91,9 @@ def _inverted(reading: Reading, i: int) -> list[Source]:
     if i == 0 or reading.words[i - 1] not in (",", "”", '"', "''", "»", "?", "!"):
         return []
     after = [c for c in reading.children[i] if c > i and reading.deps[c] in ("attr", "dobj", "oprd", "npadvmod")]
-    named = [c for c in after if reading.tags[c] in ("NNP", "NNPS", "NN", "NNS", "PRP")]
+    named = [
+        c for c in after if reading.tags[c] in ("NNP", "NNPS", "NN", "NNS") or reading.lower[c] in SPEAKING_PRONOUNS
+    ]
     return [_phrase(reading, named[0], 0.7, "inverted-subject")] if named else []
 
 

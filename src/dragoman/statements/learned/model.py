@@ -9,7 +9,7 @@ from math import exp
 from dragoman.codes import Act, Hedge
 from dragoman.reading.reading import Reading
 from dragoman.statements.candidates import Content, Source, is_infinitive
-from dragoman.statements.cues import LONGEST_SENTENCE, Cue, Kind, verb_group
+from dragoman.statements.cues import LONGEST_SENTENCE, Cue, Kind, is_wordless, verb_group
 from dragoman.statements.decode import Attribution, without_rivals
 from dragoman.statements.learned import features
 from dragoman.statements.learned.features import CueView
@@ -17,6 +17,7 @@ from dragoman.statements.learned.loglinear import Chooser
 from dragoman.statements.learned.proposals import Runs, Stretch, Stretches, sources_about
 from dragoman.statements.lexicon import Row
 from dragoman.statements.quotations import Quotations
+from dragoman.statements.sources import FELT
 
 # No word less likely to be a cue than this is looked at further, whatever the threshold.
 UNLIKELY = 0.1
@@ -91,6 +92,7 @@ class Scene:
             elif (
                 tag[0] in "VNJRI"
                 and expression(reading, i) in words
+                and not is_wordless(reading, i)
                 and len(reading.sentence_of(i)) <= LONGEST_SENTENCE
             ):
                 yield self.view(cue_at(reading, i))
@@ -114,7 +116,7 @@ def cue_at(reading: Reading, i: int) -> Cue:
     """The cue that a token outside the lexicon heads."""
     initial = reading.tags[i][0]
     first, last = verb_group(reading, i) if initial == "V" else (i, i)
-    row = HOLDS if initial == "J" or reading.lemma(i) == "be" else SAYS
+    row = HOLDS if initial == "J" or reading.lemma(i) in ("be", *FELT) else SAYS
     return Cue(i, Kind.NOUN if initial == "N" else Kind.VERB, (row,), first, last)
 
 
@@ -132,10 +134,15 @@ def needed(threshold: float, cue: Cue, seconded: bool) -> float:
 
 
 def believed(threshold: float, scene: Scene, found: Iterable[Answer]) -> list[Answer]:
-    """The answers that are likely enough and at odds with no likelier one."""
+    """The answers that are likely enough and at odds with no likelier one; words that have a speaker have no other."""
     likely = [a for a in found if a.probability >= needed(threshold, a.cue, a.seconded)]
     voiced = [a for a in likely if _has_voice(scene, a, likely) and _is_taken(scene, a)]
-    return [a for a in voiced if a.seconded or not _is_crossed(a, voiced)]
+    sourced = {a.runs for a in voiced if a.source is not None}
+    return [
+        a
+        for a in voiced
+        if (a.source is not None or a.runs not in sourced) and (a.seconded or not _is_crossed(a, voiced))
+    ]
 
 
 def _is_taken(scene: Scene, answer: Answer) -> bool:
