@@ -66,7 +66,10 @@ class Introductions:
         words = words_beside(reading, i)
         fitting = [it for it in known if max(it.head, it.noun) < i and words <= it.words]
         if fitting:
-            return max(fitting, key=lambda it: max(it.head, it.noun))
+            last = max(fitting, key=lambda it: max(it.head, it.noun))
+            # "Its ambassador" in passing is not the ambassador who was named.
+            named = [it for it in fitting if it.named] if not last.named and _is_owned(reading, last.noun) else []
+            return max(named, key=lambda it: max(it.head, it.noun), default=last)
         # "The prosecutor had doubts, and the prosecutor, N N, …": named in the next breath.
         soon = [it for it in known if it.named and i < it.noun < i + SOON and words <= it.words]
         return min(soon, key=lambda it: it.noun, default=None)
