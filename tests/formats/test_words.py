@@ -164,3 +164,15 @@ def test_a_verb_that_says_more_than_said_is_kept() -> None:
     assert Wording(text, [told]).lead(told) == "Dockers' Union condemned:"
     unsaid = replace(told, status=Status.NEGATED)
     assert Wording(text, [unsaid]).lead(unsaid) == "Dockers' Union did not condemn:"
+
+
+def test_who_declines_is_not_said_not_to_decline() -> None:
+    text = "The union declined to comment. It has not refused to pay."
+    told = replace(
+        STATEMENTS[0], speaker=actor("Dockers' Union", "Moscow"), act=Act.REFUSE, status=Status.NEGATED,
+        reporting_hedge=Hedge.NONE, modality=Modality.STATED, addressee=None, outer=None,
+    )  # fmt: skip
+    for cue, lead in (("declined", "Dockers' Union declined:"), ("has not refused", "Dockers' Union did not refuse:")):
+        at = text.index(cue)
+        said = replace(told, cue=(Span(at, at + len(cue)),))
+        assert Wording(text, [said]).lead(said) == lead

@@ -44,11 +44,60 @@ def by_cue(read: Read, text: str, cue: str) -> Statement:
         ("In his speech, Minister Tarek Halim said that the crisis was over.", "said", "Tarek Halim"),
         ("Moscow denied that it had sent the ship.", "denied", "Russia"),
         ("Kenya has paid. The government said that the rest would follow.", "said", "Kenya"),
+        ("The US said that it would leave.", "said", "United States"),
+        ("Bangui denied the report.", "denied", "Central African Republic"),
+        ("Chad is convinced that the road is open.", "convinced", "Chad"),
+        ("“The port is shut,” insisted envoy Marko Ilić who had met the rebels.", "insisted", "Marko Ilić"),
+        ("Marko Ilić spent a year as an envoy in Pristina. He said that it was cold.", "said", "Marko Ilić"),
+        (
+            "Brigadier Sarmad Qizilbai commands there. On Saturday this officer pledged help.",
+            "pledged",
+            "Sarmad Qizilbai",
+        ),
+        (
+            "The vice-minister of the interior, Rodolfo Xitula, did not come. The vice-minister said that he was ill.",
+            "said",
+            "Rodolfo Xitula",
+        ),
+        (
+            "Ambassador Adrien Mendu came. Dakar had recalled its ambassador. The ambassador said that he was tired.",
+            "said",
+            "Adrien Mendu",
+        ),
+        (
+            "There was bread in the shops of Stepanakert. Weeks after he had told parliament that no road would open,"
+            " this was seen as a setback for President Elnur Qasimzai.",
+            "told",
+            "Elnur Qasimzai",
+        ),
     ],
 )
 def test_speaker(read: Read, text: str, cue: str, speaker: str) -> None:
     found = by_cue(read, text, cue).speaker
     assert found is not None and found.name == speaker
+
+
+def test_i_in_a_turn_of_a_transcript_is_who_has_the_turn(read: Read) -> None:
+    text = "The Review: Does that frighten you?\n\nNiamh Dimasu: A little. I doubt that the men will be released."
+    doubted = by_cue(read, text, "doubt")
+    assert doubted.speaker is not None and doubted.speaker.name == "Niamh Dimasu"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood claimed the lives of forty people.",
+        "The envoy spoke on Monday.",
+        "She spoke on condition of anonymity.",
+    ],
+)
+def test_verbs_of_saying_that_say_nothing(read: Read, text: str) -> None:
+    assert statements_in(read, text) == []
+
+
+def test_words_with_a_speaker_are_not_given_to_nobody(read: Read) -> None:
+    text = "The mayor said that more deaths were expected.\n\n“There is no silver lining now,” Mr Ilić said."
+    assert [said.speaker.name for said in statements_in(read, text) if said.speaker] == ["mayor", "Ilić"]
 
 
 def test_an_unnamed_official_keeps_his_description(read: Read) -> None:

@@ -205,7 +205,7 @@ class Cast:
             known = self._country(i, mention)
             if known is not None:
                 return known
-        elif reading.tags[i] in ("NNP", "NNPS", "JJ") and reading.words[i][0].isupper():
+        elif (reading.tags[i] in ("NNP", "NNPS", "JJ") or i in self._place_at) and reading.words[i][0].isupper():
             known = self._country(i, Mention(i, i + 1, "GPE"))
             if known is not None:
                 return known

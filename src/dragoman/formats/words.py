@@ -60,6 +60,8 @@ UNSEEN = re.compile(
 )
 # Verbs that say no more than "said", or that need more words behind them.
 PLAIN = frozenset(("say", "tell", "speak", "state", "go", "put", "see", "find", "ask", "be", "cast", "term"))
+DECLINING = frozenset(("decline", "refuse"))
+NEGATORS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "didn't", "didn’t"))
 # One verb of the past, as it can stand after whoever speaks.
 OWN_VERB = re.compile(r"(?:(?:has|have|had) (?:also )?)?([a-z]{3,}ed)")
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.I)
@@ -175,6 +177,8 @@ class Wording:
                 return f"{name} — later retracted —{to}:"
             case Status.RETRACTED:
                 return f"{name} {verb['past']} — later retracted —{to}:"
+            case Status.NEGATED if self._declines(statement):
+                return f"{name} {verb['past']}{to}:"
             case Status.NEGATED:
                 return f"{name} did not {verb['base']}{to}:"
             case Status.FUTURE:
@@ -195,6 +199,12 @@ class Wording:
             return {"past": verb.past, "base": verb.base}
         unknown = statement.act is Act.SAY and statement.status is Status.ASSERTED and OWN_VERB.fullmatch(word)
         return {"past": unknown[1]} if unknown else None
+
+    def _declines(self, statement: Statement) -> bool:
+        """Whether the verb says by itself that nothing was said: "declined to comment" is no "did not decline"."""
+        words = words_at(self.text, statement.cue, 60).lower().split()
+        verb = verb_in(" ".join(words))
+        return verb is not None and verb.base in DECLINING and NEGATORS.isdisjoint(words)
 
     def _standing(self, passer: Statement) -> str:
         """What a reader must know of somebody in the middle of the chain."""

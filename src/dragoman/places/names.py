@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.places.atlas import LONGEST_NAME, entries_named, place_of_demonym, state_of_short_form
+from dragoman.places.countries import seat_named
 from dragoman.places.hints import load_hints
 from dragoman.places.naming import (
     LARGE_TOWN,
@@ -23,6 +24,8 @@ from dragoman.places.naming import (
 from dragoman.reading.reading import Mention, Reading
 
 PROPER = frozenset(("NNP", "NNPS"))
+# What the parser may take a name for.
+MISREAD = frozenset(("NN", "NNS", "JJ"))
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 # Labels under which the model hides places it has not recognised.
 MISTAKEN_LABELS = frozenset(("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"))
@@ -249,15 +252,21 @@ def _outside_mentions(reading: Reading, taken: set[int], known: set[str]) -> lis
     tags, marked = reading.tags, reading.mention_of
     i, size = 0, len(reading)
     while i < size:
-        if tags[i] not in PROPER or marked[i] is not None or i in taken:
+        if marked[i] is not None or i in taken or not (tags[i] in PROPER or _is_misread_seat(reading, i)):
             i += 1
             continue
-        end = i
+        end = i + (tags[i] not in PROPER)
         while end < size and tags[end] in PROPER and marked[end] is None and end - i < LONGEST_RUN:
             end += 1
         found += _longest_matches(reading, i, end, known)
         i = end
     return found
+
+
+def _is_misread_seat(reading: Reading, i: int) -> bool:
+    """Whether a word that the parser takes for a common noun is a capital ("Bangui accepted the offer.")."""
+    word = reading.words[i]
+    return reading.tags[i] in MISREAD and word[0].isupper() and not word.isupper() and seat_named(word) is not None
 
 
 def _longest_matches(reading: Reading, start: int, end: int, known: set[str]) -> Iterator[Naming]:

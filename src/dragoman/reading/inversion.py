@@ -37,6 +37,8 @@ def mend_questions(columns: Columns) -> None:
                 before = columns.words[i - 1].lower() if i > first else ""
                 if word in MODALS and (i == first or before in OPENING or before in ASKING):
                     _mend(columns, i, after)
+                elif word == "planning" and columns.tags[i] == "NN" and columns.words[i + 1] == "to" and i > first + 1:
+                    _mend_planning(columns, first, i)
                 elif word in ("likely", "possible", "imminent") and columns.tags[i + 1] in (".", "IN", "DT"):
                     _mend_likely(columns, first, i)
                 elif word in PROSPECTS and columns.words[i + 1] == "to" and columns.tags[i + 2] == "VB":
@@ -48,6 +50,10 @@ def _mend(columns: Columns, modal: int, after: int) -> None:
     verb = columns.heads[modal]
     _mend_back(columns, verb)
     if not modal < verb < after - 1 or columns.tags[verb] not in MISREAD:
+        return
+    inner = _verb_inside(columns, modal, verb, after)
+    if inner is not None:
+        _shift(columns, modal, verb, inner)
         return
     between = [j for j in range(modal + 1, verb) if columns.heads[j] == verb and columns.deps[j] not in BEFORE_VERB]
     if columns.tags[verb] == "NNS" and _is_bare(columns, verb - 1) and verb - modal > 2:
@@ -69,6 +75,40 @@ def _mend(columns: Columns, modal: int, after: int) -> None:
         _move(columns, modal, verb, modifiers)
     elif modifiers and (columns.tags[modifiers[-1]][0] in "NPCV" or columns.words[modifiers[-1]].lower() in STANDING):
         _part(columns, modal, verb, modifiers)
+
+
+def _verb_inside(columns: Columns, modal: int, noun: int, after: int) -> int | None:
+    """The verb of "will Lima and Quito resume trade?", "will Lagos mine Douala's port?": a bare word before what was
+    taken for the verb, which is the object."""
+    before = noun - 1
+    bare = columns.words[before].islower() and columns.tags[before] == "NN" and columns.heads[before] == noun
+    if bare and before > modal + 1:
+        # No verb has a compound.
+        has_subject = any(columns.heads[j] == noun and columns.deps[j] == "nsubj" for j in range(modal + 1, before))
+        if columns.deps[before] == "compound" and has_subject:
+            return before
+    if any(tag == "VB" for tag in columns.tags[modal + 1 : after]) or columns.tags[noun][:2] != "NN":
+        return None
+    first = modal + 1
+    while first < noun and columns.tags[first] == "NNP":
+        first += 1
+    named = first > modal + 1 and columns.words[first].islower() and columns.tags[first] in ("NN", "JJ", "VBP")
+    return first if named and first < noun else None
+
+
+def _mend_planning(columns: Columns, first: int, i: int) -> None:
+    """ "Is Cairo planning to close it?": whoever plans is the subject."""
+    helper = next((j for j in range(first, i) if columns.words[j].lower() in ("is", "are")), None)
+    doers = [j for j in range(first, i) if columns.heads[j] == i]
+    if helper is None or not doers or columns.heads[i] != helper:
+        return
+    for j in range(first, min(i + LONGEST, len(columns.heads))):
+        if columns.heads[j] == helper and j not in (helper, i):
+            columns.heads[j] = i
+    above, dep = columns.heads[helper], columns.deps[helper]
+    columns.heads[i], columns.deps[i], columns.tags[i] = (i if above == helper else above), dep, "VBG"
+    columns.heads[helper], columns.deps[helper] = i, "aux"
+    columns.deps[doers[-1]] = "nsubj"
 
 
 def _free_modal(columns: Columns, modal: int) -> None:
@@ -114,7 +154,7 @@ def _mend_back(columns: Columns, verb: int) -> None:
 
 def _shift(columns: Columns, modal: int, noun: int, verb: int) -> None:
     """A noun was taken for the verb: it is the object of a bare word before it, which is the verb."""
-    before = [j for j in range(modal + 1, verb) if columns.heads[j] in (verb, noun) and columns.words[j][0].isalnum()]
+    before = [j for j in range(modal + 1, verb) if verb <= columns.heads[j] <= noun and columns.words[j][0].isalnum()]
     if not before:
         return
     _put_over(columns, modal, verb, noun, kept=range(verb + 1, noun))

@@ -146,7 +146,8 @@ def is_wordless(reading: Reading, i: int) -> bool:
     objects = load_lexicon().wordless.get(reading.lemma(i))
     if objects is None:
         return False
-    return any(reading.lemma(c) in objects for c in reading.children_by(i, "dobj", "nsubjpass"))
+    phrases = (p for c in reading.children_by(i, "prep") for p in reading.children_by(c, "pobj"))
+    return any(reading.lemma(c) in objects for c in (*reading.children_by(i, "dobj", "nsubjpass"), *phrases))
 
 
 def verb_group(reading: Reading, i: int) -> tuple[int, int]:

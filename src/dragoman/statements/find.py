@@ -59,7 +59,14 @@ def find_statements(reading: Reading, whens: list[When], cast: Cast, model: Mode
 def _attributions(reading: Reading, quotations: Quotations, cast: Cast, model: Model | None) -> list[Attribution]:
     cues = find_cues(reading)
     ruled = find_attributions(reading, quotations, cast, cues)
-    return ruled if model is None else likeliest(model, Scene(reading, quotations, cues, ruled))
+    found = ruled if model is None else likeliest(model, Scene(reading, quotations, cues, ruled))
+    return [a for a in found if not _is_mere_time(reading, a)]
+
+
+def _is_mere_time(reading: Reading, found: Attribution) -> bool:
+    """ "Spoke on Monday": when it was said, not what."""
+    marked = [reading.mention_of[i] for first, last in found.runs for i in range(first, last + 1)]
+    return all(mention is not None and mention.label in ("DATE", "TIME") for mention in marked)
 
 
 def _with_known_voice(reading: Reading, quotations: Quotations, found: list[Attribution]) -> list[Attribution]:

@@ -86,7 +86,7 @@ def _of_owner(reading: Reading, cast: Cast, actor: Actor, who: int, owner: int) 
 def seated_at(reading: Reading, who: int) -> Actor | None:
     """ "The refusal of Nodo": a capital that speaks is its government, wherever it stands in the sentence."""
     mention = reading.mention_of[who]
-    if reading.tags[who] != "NNP":
+    if not reading.words[who][0].isupper():
         return None
     span = reading.span(mention.start, mention.end - 1) if mention is not None else reading.span(who, who)
     seat = government_of(span.text_of(reading.text))
