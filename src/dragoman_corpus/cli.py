@@ -60,7 +60,7 @@ def _small_set_faults(folder: Path) -> list[str]:
     found = []
     if (status := folder / "status.tsv").exists():
         found += pairs.pair_faults(pairs.read_pairs(status))
-    for name in ("positions.txt", "positions_unseen.txt"):
+    for name in ("positions.txt", "positions_unseen.txt", "positions_passages.txt"):
         if (sentences := folder / name).exists():
             found += pairs.sentence_faults(pairs.read_position_sentences(sentences))
     if (passages := folder / "questions.txt").exists():

@@ -58,8 +58,9 @@ def test_a_passage_compiles_with_its_part() -> None:
     assert compiled(test[0])["split"] == "test"
 
 
-def test_the_unseen_sentences_are_sound_and_others() -> None:
-    unseen = read_position_sentences(PAIRS / "positions_unseen.txt")
+@pytest.mark.parametrize("name", ["positions_unseen.txt", "positions_passages.txt"])
+def test_the_unseen_sentences_are_sound_and_others(name: str) -> None:
+    unseen = read_position_sentences(PAIRS / name)
     seen = {sentence.marked.text for sentence in read_position_sentences(PAIRS / "positions.txt")}
     assert sentence_faults(unseen) == []
     assert len(unseen) >= 75

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from dragoman.codes import ConditionKind
 from dragoman.positions.conditions import Tie
-from dragoman.positions.grammar import SUBJECTS
+from dragoman.positions.grammar import FINITE, SUBJECTS
 from dragoman.positions.lexicon import REFUSING
 from dragoman.positions.stances import Held
 from dragoman.positions.voices import FIRST_PERSON, Voices
 from dragoman.reading.reading import Reading
 
 CLAUSAL = frozenset((ConditionKind.UNLESS, ConditionKind.UNTIL, ConditionKind.ONLY_IF, ConditionKind.EXCHANGE))
+# Clauses about something that is told of.
+ASIDE = frozenset(("acl", "relcl", "appos"))
 OWN_WORDS = FIRST_PERSON | {
     "it",
     "they",
@@ -104,7 +106,7 @@ def bound(reading: Reading, voices: Voices, held: list[Held], ties: Iterable[Tie
             h for h in held if _fits(reading, h, tie, above) and (not tie.cue.own or _is_own(reading, voices, h, tie))
         ]
         if near:
-            hung = [h for h in near if h.trigger == tie.anchor]
+            hung = [h for h in near if h.trigger == tie.anchor and not _is_passed_over(near, h, tie)]
             best = (
                 hung[0]
                 if hung
@@ -115,14 +117,43 @@ def bound(reading: Reading, voices: Voices, held: list[Held], ties: Iterable[Tie
     return found
 
 
+def _is_passed_over(near: list[Held], held: Held, tie: Tie) -> bool:
+    """Whether another stance stands nearer before the condition ("rejects the fence but takes the gate if")."""
+    return any(held.trigger < h.trigger < tie.first for h in near)
+
+
 def _fits(reading: Reading, held: Held, tie: Tie, above: set[int]) -> bool:
     if tie.cue.stances is not None and held.stance not in tie.cue.stances:
         return False
     if tie.first <= held.trigger <= tie.last or (tie.cue.later and tie.first < held.trigger):
         return False
-    if _is_parted(reading, held.trigger, tie.first) or _is_anothers(reading, held, tie):
+    if (
+        _is_parted(reading, held.trigger, tie.first)
+        or _is_anothers(reading, held, tie)
+        or _is_joined_on(reading, held, tie)
+    ):
         return False
-    return held.trigger in above or held.head in above or tie.anchor in reading.ancestors(held.trigger)
+    return held.trigger in above or held.head in above or _hangs_above(reading, held, tie)
+
+
+def _hangs_above(reading: Reading, held: Held, tie: Tie) -> bool:
+    """Whether the condition hangs above the stance; a date there does not reach what somebody only tells of."""
+    path = (held.trigger, *reading.ancestors(held.trigger))
+    if tie.anchor not in path[1:]:
+        return False
+    told = any(reading.deps[i] in ASIDE for i in path[: path.index(tie.anchor)])
+    return not (told and tie.kind is ConditionKind.DEADLINE)
+
+
+def _is_joined_on(reading: Reading, held: Held, tie: Tie) -> bool:
+    """Whether a finite verb joined to the stance stands between ("wants a guard and says it will go if none comes")."""
+    if held.trigger == tie.anchor:
+        return False
+    path = (tie.anchor, *reading.ancestors(tie.anchor))
+    if held.trigger not in path:
+        return False
+    below = path[: path.index(held.trigger)]
+    return any(reading.deps[i] == "conj" and reading.tags[i] in FINITE for i in below)
 
 
 def _is_anothers(reading: Reading, held: Held, tie: Tie) -> bool:

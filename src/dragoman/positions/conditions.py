@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dragoman.codes import ConditionKind
-from dragoman.positions.grammar import ADVERBIAL, SUBJECTS, holder_of
+from dragoman.positions.grammar import ADVERBIAL, SUBJECTS, agent_of, holder_of
 from dragoman.positions.lexicon import ConditionCue, lexicon
 from dragoman.positions.voices import Voices
 from dragoman.reading.reading import Reading
@@ -80,7 +80,7 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     governed = _governed(reading, end - 1) if not cue.inverted else _inverted(reading, i)
     if governed is None or reading.lower[governed] in cue.excepted or _is_relative(reading, governed, cue):
         return None
-    if cue.words == ("before",) and _measures(reading, i):
+    if (cue.words == ("before",) and _measures(reading, i)) or _is_at_once(reading, i):
         return None
     if cue.only and reading.lower[governed] not in cue.only:
         return None
@@ -91,6 +91,8 @@ def _tie(reading: Reading, sentence: range, i: int, cue: ConditionCue, dated: Ca
     if cue.date is not None and cue.date != any(dated(j) for j in range(end, last + 1)):
         return None
     anchor = _anchor(reading, i, end - 1, governed)
+    if governed < anchor <= last:
+        last = max(governed, min(reading.subtree(anchor)) - 1)
     if cue.words == ("if",) and (reading.deps[governed] == "ccomp" or _leaves_open(reading, i, anchor)):
         return None
     denied = i > sentence.start and reading.lower[i - 1] == "not"
@@ -109,13 +111,19 @@ def _tie_alone(reading: Reading, sentence: range, i: int, end: int, cue: Conditi
         return None
     if len(cue.words) == 1 and (reading.deps[i] != "advmod" or not reading.is_verb(above)):
         return None
-    if cue.words == ("first",) and following[0].isalnum():
+    if cue.words == ("first",) and (following[0].isalnum() or reading.words[i - 1] == ","):
+        # "Asks, first, that …" opens a list.
         return None
     if cue.words == ("otherwise",) and reading.child(above, "aux") is None:
         return None
     outside = [reading.heads[j] for j in range(i, end) if not i <= reading.heads[j] < end]
     above = next((h for h in outside if h > end), outside[0] if outside else above)
     return Tie(cue, cue.kind, i, end - 1, i, i, above, denied=False)
+
+
+def _is_at_once(reading: Reading, i: int) -> bool:
+    """Whether "once" counts or hurries ("at once", "more than once")."""
+    return reading.lower[i] == "once" and i > 0 and reading.lower[i - 1] in ("at", "than", "all")
 
 
 def _measures(reading: Reading, i: int) -> bool:
@@ -180,6 +188,9 @@ def _inverted(reading: Reading, i: int) -> int | None:
 
 def _anchor(reading: Reading, first: int, last: int, governed: int) -> int:
     """The token outside the condition that it hangs on."""
+    if reading.deps[first] == "aux" and (main := reading.child(governed, "ccomp")) is not None and main > governed:
+        # The parser hangs what follows "should it stay" below it.
+        return main
     at = first if reading.deps[first] == "prep" else governed
     if reading.lower[last] in MOMENTS:
         at = last
@@ -227,6 +238,9 @@ def condition_of(
         return Condition(tie.kind, span, ASKED_BEFORE[tie.kind], other)
     state = Span(reading.starts[min(tie.state, tie.last)], span.end).text_of(reading.text)
     actor = required_actor(reading, voices, tie.head) if tie.kind is not ConditionKind.DEADLINE else None
+    if tie.kind is ConditionKind.EXCHANGE and not reading.is_verb(tie.head):
+        # What is given in exchange is no actor, though a place may look like one.
+        actor = _holder(reading, voices, tie.head)
     if actor is None and tie.kind in (ConditionKind.EXCHANGE, ConditionKind.DEADLINE):
         # The other half of an exchange, and what is due by a day, are for whom it is offered to or asked of.
         actor = other
@@ -263,6 +277,9 @@ def required_actor(reading: Reading, voices: Voices, head: int) -> Actor | None:
         subject = reading.child(head, *SUBJECTS)
         if subject is None:
             return None
+        if reading.child(head, "auxpass") is not None and reading.tags[subject] != "NNP":
+            # "Until the sailors are freed" is for others to bring about.
+            return voices.actor(agent_of(reading, head))
         return voices.actor(subject) or _holder(reading, voices, subject)
     return voices.actor(head) or _holder(reading, voices, head)
 

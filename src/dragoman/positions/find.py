@@ -18,12 +18,14 @@ from dragoman.positions.conditions import (
     ties_in,
     time_condition,
 )
+from dragoman.positions.counterparts import with_counterparts
 from dragoman.positions.lexicon import lexicon
 from dragoman.positions.lists import items_of, root_of, trimmed
 from dragoman.positions.objects import object_heads, object_tokens
-from dragoman.positions.stances import Held, stances_at
+from dragoman.positions.stances import Held, promised_stance, stances_at
+from dragoman.positions.standing import stands
 from dragoman.positions.voices import Voices
-from dragoman.positions.willed import MODALS, declared_at, only_focus, willed_at, without_doubles
+from dragoman.positions.willed import MODALS, WILLED, declared_at, only_focus, willed_at, without_doubles
 from dragoman.reading.reading import Reading
 from dragoman.records import Evidence, Position, Span, Statement, When, make_id
 from dragoman.times.attach import when_of
@@ -35,13 +37,17 @@ ROOM = "positions"
 TYING = frozenset(("unless", "until", "till", "if"))
 # Words that make a date a limit.
 LIMITS = frozenset(("by", "before", "until", "till", "within", "than", "to", "through"))
+# Stances whose things are told as lists.
+LISTED = frozenset((Stance.DEMAND, Stance.OFFER, Stance.THREATEN, Stance.RULE_OUT))
+# Words of resolve rather than of kindness: what is vowed till another yields is held over him.
+RESOLVED = frozenset(("verb-vow", "verb-swear", "verb-pledge"))
 # Conditions that hardly ever stand without a position.
 TELLING = frozenset((ConditionKind.UNLESS, ConditionKind.ONLY_IF, ConditionKind.EXCHANGE))
 
 
 def find_positions(reading: Reading, whens: list[When], cast: Cast, statements: list[Statement]) -> list[Position]:
     """Every position, in text order."""
-    return list(_Finder(reading, whens, cast, statements).positions())
+    return with_counterparts(list(_Finder(reading, whens, cast, statements).positions()))
 
 
 class _Finder:
@@ -70,15 +76,19 @@ class _Finder:
         if not held:
             self._doubt(triggers, ties)
         supposed = {i for ties in binding.values() for tie in ties for i in range(tie.first, tie.last + 1)}
+        listed = {root_of(reading, item) for stance in held for item in self._items(stance)}
         for stance in held:
+            if stance.trigger in listed and stance.rule in WILLED:
+                # Told as one of the things that are promised.
+                continue
             # What somebody would have to want first is part of the condition, not a position of theirs.
             own = binding.get(stance.trigger, [])
-            if stance.trigger not in supposed and (own or not stance.tied):
+            if stance.trigger not in supposed and stands(self.voices, stance, own):
                 yield from self._listed(stance, own)
 
     def _listed(self, held: Held, ties: list[Tie]) -> Iterator[Position]:
         """A position for each thing in a list of them ("reject the road, the mast and the name")."""
-        items = items_of(self.reading, held.trigger, held.head) if held.stance is Stance.DEMAND else []
+        items = self._items(held)
         if items:
             for item in items:
                 yield from self._of_item(held, ties, item, items)
@@ -91,6 +101,9 @@ class _Finder:
             below = [range(k, k + 1) for j in heads if j != head and j in subtree for k in self.reading.subtree(j)]
             yield from self._about(replace(held, head=head), own, [*others, *below])
 
+    def _items(self, held: Held) -> list[range]:
+        return items_of(self.reading, held.trigger, held.head) if held.stance in LISTED else []
+
     def _of_item(self, held: Held, ties: list[Tie], item: range, items: list[range]) -> Iterator[Position]:
         """The position of one item: with its own conditions, and those told before the list opens."""
         found = (tie for tie in ties_in(self.reading, item, self._dated) if _can_bind(tie, held))
@@ -99,9 +112,9 @@ class _Finder:
         last = min((tie.first for tie in within if tie.first > item.start), default=item.stop)
         tokens = trimmed(self.reading, range(item.start, last))
         if tokens:
-            yield from self._records(
-                replace(held, head=root_of(self.reading, tokens)), [*before, *within], tokens, None
-            )
+            head = root_of(self.reading, tokens)
+            stance = promised_stance(self.reading, held, head)
+            yield from self._records(replace(held, head=head, stance=stance), [*before, *within], tokens, None)
 
     def _doubt(self, triggers: list[int], ties: list[Tie]) -> None:
         """Notes a stance tied to a condition whose holder the sentence does not tell."""
@@ -137,7 +150,7 @@ class _Finder:
         return i in self.when_at or (mention is not None and mention.label in ("DATE", "TIME"))
 
     def _about(self, held: Held, ties: list[Tie], beside: list[range]) -> Iterator[Position]:
-        if held.stance is Stance.OFFER and any(tie.kind is ConditionKind.UNLESS for tie in ties):
+        if held.stance is Stance.OFFER and any(_presses(held, tie) for tie in ties):
             why = f"{held.why}; what is done unless another yields is a threat"
             held = replace(held, stance=Stance.THREATEN, why=why)
         focus = only_focus(self.reading, held) if not any(tie.kind is ConditionKind.ONLY_IF for tie in ties) else None
@@ -196,6 +209,12 @@ class _Finder:
             opening = self.reading.lower[max(tie.first, i - 3) : i]
             if i in self.when_at and not LIMITS.isdisjoint(opening):
                 yield i
+
+
+def _presses(held: Held, tie: Tie) -> bool:
+    """Whether an offer is a threat, for what is offered lasts only until another yields, or unless he does."""
+    until = tie.kind is ConditionKind.UNTIL and held.rule in RESOLVED
+    return until or tie.kind is ConditionKind.UNLESS
 
 
 def _can_bind(tie: Tie, held: Held) -> bool:

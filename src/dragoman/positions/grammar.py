@@ -12,6 +12,8 @@ SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 # Tags of what is told; VBP is left out, for "that the rebels disarm" looks like it.
 TOLD = frozenset(("VBD", "VBZ", "MD"))
+# What is asked or promised "should", "must" or "will" be done.
+OWED = frozenset(("should", "must", "shall", "will", "would"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 NONE = frozenset(("nobody", "nothing", "none", "no-one"))
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
@@ -53,23 +55,48 @@ def subject_of(reading: Reading, i: int) -> int | None:
 def author_of(reading: Reading, paper: int, *, told_before: bool = True) -> int | None:
     """Who wrote the letter, statement or resolution at token ``paper``: its holder, or who sent or issued it."""
     holder = holder_of(reading, paper)
+    holder = holder if holder is not None else _signer(reading, paper)
     if holder is not None:
         return holder
     above = reading.heads[paper]
     if reading.deps[paper] == "dobj" and above != paper:
         return subject_of(reading, above)
-    if told_before and reading.child(paper, "det") is not None and reading.deps[paper] in SUBJECTS:
-        # "The note demands …": the one told of before.
-        start = max(0, paper - 60)
-        same = [j for j in range(start, paper) if reading.lemma(j) == reading.lemma(paper) and reading.is_nominal(j)]
-        if same:
-            return author_of(reading, same[-1], told_before=False)
+    if reading.deps[paper] == "pobj" and reading.lower[above] == "with" and reading.is_verb(reading.heads[above]):
+        # "Marched to the gate with a list"
+        return subject_of(reading, reading.heads[above])
+    definite = any(reading.lower[c] in ("the", "this", "that") for c in reading.children_by(paper, "det"))
+    if told_before and (definite or reading.tags[paper] == "PRP") and reading.deps[paper] in SUBJECTS:
+        # "The note demands …": the one told of before, perhaps by another word.
+        authors = (author_of(reading, j, told_before=False) for j in _papers_before(reading, paper))
+        return next((author for author in authors if author is not None), None)
     # A parenthesis between dashes often parts the paper from the verb that sends it.
     for j in range(paper - 1, max(reading.sentence_of(paper).start, paper - 12) - 1, -1):
         if reading.lemma(j) in lexicon().light["send"] and reading.is_verb(j) and reading.child(j, "dobj") is None:
             sender = reading.child(j, "nsubj")
             return reading.heads[j] if sender is None and reading.deps[j] == "acl" else sender
     return None
+
+
+def _signer(reading: Reading, paper: int) -> int | None:
+    """Who made a paper, as a clause on it tells ("a list signed by the nurses", "the note that she produced")."""
+    for clause in reading.children_by(paper, "acl", "relcl"):
+        agent = agent_of(reading, clause)
+        if agent is not None:
+            return agent
+        subject = reading.child(clause, "nsubj")
+        if subject is not None and reading.lower[subject] not in RELATIVE:
+            return subject
+    # What stands between may take the participle ("a list goes round the lorries, signed by the drivers").
+    behind = range(paper + 1, min(reading.sentence_of(paper).stop, paper + 12))
+    signed = (j for j in behind if reading.tags[j] == "VBN" and reading.lemma(j) in lexicon().light["send"])
+    return next((agent for j in signed if (agent := agent_of(reading, j)) is not None), None)
+
+
+def _papers_before(reading: Reading, i: int) -> list[int]:
+    """The papers told of in the words before token ``i``, those of the same name first, then the nearest."""
+    papers = lexicon().light["papers"]
+    near = [j for j in range(i - 1, max(0, i - 60) - 1, -1) if reading.is_nominal(j) and reading.lemma(j) in papers]
+    return sorted(near, key=lambda j: reading.lemma(j) != reading.lemma(i))
 
 
 def holder_of(reading: Reading, noun: int) -> int | None:
@@ -110,15 +137,38 @@ def complement_of(reading: Reading, i: int, cue: StanceCue) -> Complement | None
         if infinitive and inner is None and "to" in cue.takes and (counterpart is not None or not cue.told):
             return Complement(clause, counterpart)
         if infinitive and inner is not None and ("to" in cue.takes):
-            return Complement(clause, inner)
+            return Complement(clause, asked_of(reading, clause))
         if "object" in cue.takes and inner is None and reading.tags[clause] == "VBG" and _is_close(reading, i, clause):
             return Complement(clause, counterpart)
         if inner is not None and not infinitive and _takes_clause(reading, i, clause, inner, cue):
             if "own-will" in cue.takes:
                 return Complement(clause, counterpart)
-            return Complement(clause, counterpart if counterpart is not None else inner)
+            return Complement(clause, counterpart if counterpart is not None else asked_of(reading, clause))
     named = _named_object(reading, i, cue)
+    if named is None and (outer := _told_around(reading, i, cue)) is not None:
+        return Complement(outer, counterpart)
     return Complement(named, counterpart if counterpart != named else None) if named is not None else None
+
+
+def asked_of(reading: Reading, clause: int) -> int | None:
+    """Who is to do what a clause asks: its subject, but not who suffers it, nor somebody's own ("that its men go")."""
+    doer = reading.child(clause, "nsubj")
+    if doer is None or not reading.is_verb(clause) or reading.child(clause, "auxpass") is not None:
+        return None
+    own = (c for c in reading.children_by(doer, "poss") if reading.tags[c] == "PRP$")
+    return doer if next(own, None) is None and reading.tags[clause] != "VBN" else None
+
+
+def _told_around(reading: Reading, i: int, cue: StanceCue) -> int | None:
+    """The clause that verb ``i`` stands in as a parenthesis ("the road, he demanded, must be opened")."""
+    clause = reading.heads[i]
+    if reading.deps[i] != "parataxis" or not cue.takes & {"that", "should"} or not reading.is_verb(clause):
+        return None
+    owed = any(reading.lower[c] in OWED for c in reading.children_by(clause, "aux"))
+    if not owed or reading.child(i, "nsubj") is None:
+        return None
+    done = reading.child(clause, "nsubjpass")
+    return done if done is not None and done < i else clause
 
 
 def _is_close(reading: Reading, i: int, clause: int) -> bool:
@@ -133,6 +183,9 @@ def _clauses(reading: Reading, i: int) -> list[int]:
         for c in reading.children[i]
         if reading.deps[c] in CLAUSES and c > i and reading.tags[c][:1] in "VMJN" and not is_adverbial(reading, c)
     ]
+    # A parenthesis of saying takes the clause to itself ("will propose, he said, that …").
+    asides = [c for c in reading.children_by(i, "parataxis") if c > i and not found]
+    found += [c for aside in asides for c in reading.children_by(aside, "ccomp") if c > aside]
     patient = reading.child(i, "dobj")
     if patient is not None and not found:
         found = [c for c in reading.children_by(patient, "acl", "relcl") if is_infinitive(reading, c)]
@@ -154,7 +207,9 @@ def is_infinitive(reading: Reading, verb: int) -> bool:
 
 def _takes_clause(reading: Reading, i: int, clause: int, inner: int, cue: StanceCue) -> bool:
     if "own-will" in cue.takes:
-        return reading.lower[inner] in ("it", "they", "he", "she", "we", "i") and any(
+        poss = reading.child(inner, "poss")
+        own = reading.lower[inner] in ("it", "they", "he", "she", "we", "i")
+        return (own or (poss is not None and reading.tags[poss] == "PRP$")) and any(
             reading.lower[c] in ("will", "would", "'ll", "’ll") for c in reading.children_by(clause, "aux")
         )
     if any(reading.tags[c] in ("WP", "WRB") or reading.lower[c] == "whether" for c in reading.children[clause]):
@@ -170,7 +225,8 @@ def _takes_clause(reading: Reading, i: int, clause: int, inner: int, cue: Stance
 
 def _is_wished(reading: Reading, clause: int) -> bool:
     """Whether a that-clause says what should be, not what is: no finite verb but a plain plural, or "must"."""
-    finite = [c for c in (clause, *reading.children_by(clause, "aux", "auxpass")) if reading.tags[c] in TOLD]
+    verbs = (clause, *reading.children_by(clause, "aux", "auxpass"))
+    finite = [c for c in verbs if reading.tags[c] in TOLD or reading.lower[c] in ("are", "’re", "'re", "am")]
     return all(reading.lower[c] in ("must", "should", "shall") for c in finite)
 
 
@@ -217,7 +273,13 @@ def _behind_preposition(reading: Reading, i: int, cue: StanceCue) -> int | None:
         word = reading.lower[preposition]
         if ("to-noun" if word == "to" else word) in cue.takes:
             return reading.child(preposition, "pobj", "pcomp")
-    return None
+    if "for" not in cue.takes or cue.stance is not Stance.DEMAND:
+        return None
+    # The parser often hangs "for calm" on who is asked for it ("appeals to both sides for calm").
+    told = (reading.child(preposition, "pobj") for preposition in reading.children_by(i, "prep"))
+    asked = [j for j in (*told, reading.child(i, "dobj")) if j is not None]
+    below = (c for j in asked for c in reading.children_by(j, "prep") if reading.lower[c] == "for")
+    return next((p for c in below if (p := reading.child(c, "pobj")) is not None), None)
 
 
 def _first_preposition(reading: Reading, i: int) -> int:

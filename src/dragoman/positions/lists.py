@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from dragoman.positions.grammar import SUBJECTS
 from dragoman.positions.lexicon import lexicon
 from dragoman.reading.reading import Reading
 
@@ -28,6 +29,7 @@ LEADING = ENUMERATORS | {
     ".",
     "*",
 }
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 MARKERS = frozenset(("—", "–", "-", "•", "*", "("))
 # How far behind the word of the stance its list may open.
 NEAR = 14
@@ -38,6 +40,8 @@ def items_of(reading: Reading, trigger: int, head: int) -> list[range]:
     """The tokens of each thing listed, or nothing where fewer than two are."""
     sentence = reading.sentence_of(trigger)
     colon = _colon(reading, trigger, head, sentence)
+    if colon is None and (told := _in_sentences(reading, trigger, head, sentence)):
+        return told
     if colon is None and head == trigger:
         return []
     if colon is not None:
@@ -46,6 +50,30 @@ def items_of(reading: Reading, trigger: int, head: int) -> list[range]:
             return _at_least_two(reading, _following(reading, start))
         return _parts(reading, start, _stop(reading, start), commas=True)
     return _parts(reading, trigger + 1, _stop(reading, trigger), commas=False)
+
+
+def _in_sentences(reading: Reading, trigger: int, head: int, sentence: range) -> list[range]:
+    """The things counted before and told in as many sentences of their own ("three things. A boat. …")."""
+    listed = (j for j in dict.fromkeys((head, trigger)) if reading.lower[j] in lexicon().light["listed"])
+    counts = (COUNTS.get(reading.lower[c]) for j in listed for c in reading.children_by(j, "nummod"))
+    count = next((n for n in counts if n), 0)
+    first = reading.sentence_index[trigger] + 1
+    found = []
+    for told in reading.sentences[first : first + count]:
+        if len(told) > LONGEST_ITEM or not _stands_alone(reading, told):
+            break
+        found.append(told)
+    return _at_least_two(reading, found)
+
+
+def _stands_alone(reading: Reading, sentence: range) -> bool:
+    """Whether a sentence only names a thing or an act, or says which of several it is."""
+    if reading.lower[sentence.start] in ENUMERATORS:
+        return True
+    root = reading.roots[reading.sentence_index[sentence.start]]
+    if not reading.is_verb(root):
+        return reading.is_nominal(root)
+    return reading.tags[root] in ("VB", "VBG", "VBN") and reading.child(root, "nsubj", "aux") is None
 
 
 def _colon(reading: Reading, trigger: int, head: int, sentence: range) -> int | None:
@@ -111,7 +139,8 @@ def _parts(reading: Reading, start: int, stop: int, commas: bool) -> list[range]
     semicolons = [i for i in range(start, stop) if reading.words[i] == ";"]
     if semicolons:
         parts = _cut(start, stop, semicolons)
-        if commas or all(_is_alike(reading, part) for part in parts[1:]):
+        several = len(parts) > 2 or _opens_that(reading, parts[1])
+        if commas or (several and all(_is_alike(reading, part) for part in parts[1:])):
             return _at_least_two(reading, parts)
         return []
     repeated = [i for i in range(start, stop) if _opens_again(reading, i, start)]
@@ -143,15 +172,20 @@ def _opens_again(reading: Reading, i: int, start: int) -> bool:
 
 def _is_alike(reading: Reading, part: range) -> bool:
     """Whether a part behind a semicolon goes on with the list, and is no sentence of its own."""
+    return _opens_that(reading, part) or _is_thing(reading, part)
+
+
+def _opens_that(reading: Reading, part: range) -> bool:
     opening = [reading.lower[i] for i in part[:4] if reading.words[i] not in (",", "and")]
-    if opening[:1] == ["that"] or ENUMERATORS & set(opening[:1]):
-        return True
-    return _is_thing(reading, part)
+    return opening[:1] == ["that"] or bool(ENUMERATORS & set(opening[:1]))
 
 
 def _is_thing(reading: Reading, part: range) -> bool:
     part = trimmed(reading, part)
-    return bool(part) and reading.is_nominal(root_of(reading, part))
+    if not part:
+        return False
+    root = root_of(reading, part)
+    return reading.is_nominal(root) and reading.deps[root] not in SUBJECTS
 
 
 def _at_least_two(reading: Reading, parts: list[range]) -> list[range]:

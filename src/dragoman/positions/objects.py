@@ -10,7 +10,9 @@ from dragoman.reading.reading import Reading
 
 # What marks a listed thing as one of its own.
 OWN = ("det", "nummod", "poss")
-OPENERS = frozenset(("to", "that", "for", "on", "in", "of"))
+# What stands before the verb of a clause that is told whole.
+WITHIN = frozenset((*SUBJECTS, "aux", "auxpass", "neg", "advmod"))
+OPENERS = frozenset(("to", "that", "for", "on", "in", "of", "which"))
 
 
 def object_heads(reading: Reading, held: Held) -> list[int]:
@@ -18,8 +20,15 @@ def object_heads(reading: Reading, held: Held) -> list[int]:
     if held.head == held.trigger or not reading.is_nominal(held.head):
         return [held.head]
     listed = _list_from(reading, held.head)
+    if len(listed) == 2 and _is_pair(reading, *listed):
+        return [held.head]
     each = all(reading.is_nominal(j) and reading.child(j, *OWN) is not None for j in listed)
     return listed if each and held.head in listed else [held.head]
+
+
+def _is_pair(reading: Reading, first: int, second: int) -> bool:
+    """Whether two nouns are told in one breath ("forty oxen and two tractors"), so that they are one thing asked."""
+    return reading.heads[second] == first and "," not in reading.words[first:second]
 
 
 def _list_from(reading: Reading, head: int) -> list[int]:
@@ -57,12 +66,22 @@ def object_tokens(reading: Reading, held: Held, conditions: list[range]) -> rang
         last += 1
     rules_out = held.stance is Stance.RULE_OUT
     while first < held.head and (
-        reading.lower[first] in OPENERS or (rules_out and reading.lower[first] == "not") or not _is_word(reading, first)
+        (reading.lower[first] in OPENERS and not _is_of_clause(reading, first, held.head))
+        or (rules_out and reading.lower[first] == "not")
+        or not _is_word(reading, first)
     ):
         first += 1
+    if reading.deps[first] == "aux":
+        first = held.head
     while last > held.head and (not _is_word(reading, last) or reading.lower[last] in ("and", "or", "but", "only")):
         last -= 1
     return range(first, last + 1) if held.head not in cut else None
+
+
+def _is_of_clause(reading: Reading, first: int, head: int) -> bool:
+    """Whether a preposition belongs to the clause that is asked for ("pledged that in May it would go")."""
+    own = reading.deps[first] == "prep" and reading.heads[first] == head and reading.is_verb(head)
+    return own and reading.lower[first + 1] != "which"
 
 
 def _kept(reading: Reading, held: Held, cut: set[int]) -> set[int]:
@@ -85,15 +104,28 @@ def _is_left_out(reading: Reading, held: Held, i: int, child: int, acts: bool) -
         return True
     if i == held.head and acts:
         impersonal = held.rule == "obligation" and held.counterpart is None
+        if held.whole and child < i:
+            return label not in WITHIN
         if child < i:
             return not impersonal
         if label == "conj" and reading.child(child, *SUBJECTS) is not None:
             return True
     if label == "conj" and reading.tags[child] in FINITE and reading.tags[i] == "VB":
         return True
+    if label == "conj" and _has_modal(reading, child) and not _has_modal(reading, i):
+        return True
+    if label == "parataxis" and child > i and reading.child(child, "nsubj") is not None:
+        # "Admit the team, two diplomats say"
+        return True
+    if reading.lower[child] == "according":
+        return True
     if label == "advcl":
         return any(reading.deps[c] == "mark" and reading.lower[c] in REASONS for c in reading.children[child])
     return label in ("parataxis", "cc") and child < held.head
+
+
+def _has_modal(reading: Reading, verb: int) -> bool:
+    return any(reading.tags[c] == "MD" for c in reading.children_by(verb, "aux"))
 
 
 def _stranded(reading: Reading, held: Held) -> list[int]:

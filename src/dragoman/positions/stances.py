@@ -21,6 +21,7 @@ from dragoman.positions.lexicon import StanceCue, lexicon
 from dragoman.positions.lists import items_of, root_of
 from dragoman.positions.voices import FIRST_PERSON, Voices
 from dragoman.reading.clauses import status_of
+from dragoman.reading.coreference import antecedent_of
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor
 
@@ -49,6 +50,7 @@ VAGUE = frozenset(
         "you",
         "which",
         "anything",
+        "something",
         "what",
         "whatever",
         "who",
@@ -60,7 +62,10 @@ NO_LONGER = frozenset(("longer", "more"))
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A stance before its conditions are known: ``trigger`` names it, ``head`` heads what it is about."""
+    """A stance before its conditions are known: ``trigger`` names it, ``head`` heads what it is about.
+
+    ``whole`` tells that the subject of the head is no holder, but belongs to what the stance is about.
+    """
 
     trigger: int
     head: int
@@ -72,6 +77,8 @@ class Held:
     why: str
     turns: bool = False
     tied: bool = False
+    weak: bool = False
+    whole: bool = False
 
 
 def stances_at(reading: Reading, voices: Voices, i: int, tied: Container[int]) -> Iterator[Held]:
@@ -86,6 +93,8 @@ def stances_at(reading: Reading, voices: Voices, i: int, tied: Container[int]) -
             and _needs_tie(reading, cue, complement)
         ):
             continue
+        if complement is not None:
+            complement = _past_idioms(reading, cue, complement)
         if complement is None or _is_excepted(reading, cue, complement, tied):
             continue
         held = _noun_stance(reading, voices, i, cue, complement) if cue.part == "noun" else None
@@ -111,7 +120,7 @@ def _matches(reading: Reading, i: int, cue: StanceCue) -> bool:
     tag = reading.tags[i]
     if cue.part == "adjective":
         return tag in ("JJ", "VBN", "VBD") and reading.lower[i] == cue.lemma
-    if PART_OF_TAG.get(tag[:1]) != cue.part or reading.lemma(i) != cue.lemma:
+    if (PART_OF_TAG.get(tag[:1]) != cue.part and not _is_misread(reading, i, cue)) or reading.lemma(i) != cue.lemma:
         return False
     if cue.before is not None and (i == 0 or reading.lower[i - 1] != cue.before):
         return False
@@ -119,6 +128,23 @@ def _matches(reading: Reading, i: int, cue: StanceCue) -> bool:
     if cue.particle is None:
         return not particles
     return any(reading.lower[p] == cue.particle for p in particles)
+
+
+def _is_misread(reading: Reading, i: int, cue: StanceCue) -> bool:
+    """Whether the tagger takes a verb for a noun ("the council, which is absent, promises", "the parties demand")."""
+    if cue.part != "verb":
+        return False
+    if _plural_before(reading, i) is not None:
+        return True
+    named = reading.child(i, "nsubj") is not None and reading.child(i, "det", "amod", "poss") is None
+    return reading.tags[i] == "NNS" and named
+
+
+def _plural_before(reading: Reading, i: int) -> int | None:
+    """The plural that a verb taken for a noun has for its subject: plurals are hardly ever the first of two nouns."""
+    before = i - 1
+    plural = i and reading.tags[before] == "NNS" and reading.deps[before] == "compound" and reading.heads[before] == i
+    return before if plural and reading.tags[i] == "NN" and reading.deps[i] != "pobj" else None
 
 
 def _is_excepted(reading: Reading, cue: StanceCue, complement: Complement, tied: Container[int]) -> bool:
@@ -137,6 +163,21 @@ def _is_excepted(reading: Reading, cue: StanceCue, complement: Complement, tied:
     return reading.lemma(complement.head) in cue.excepted or reading.lower[complement.head] in cue.excepted
 
 
+def _is_of_people(reading: Reading, cue: StanceCue, complement: Complement) -> bool:
+    """Whether only people do such a thing: times and facts demand as well, and a storm threatens the coast."""
+    mere = cue.stance is Stance.THREATEN and reading.is_nominal(complement.head)
+    return not (cue.weak or mere or cue.stance is Stance.DEMAND)
+
+
+def _past_idioms(reading: Reading, cue: StanceCue, complement: Complement) -> Complement:
+    """The next thing listed where the first is none to have a position on ("condolences and a joint patrol")."""
+    head = complement.head
+    if reading.lemma(head) not in cue.excepted and reading.lower[head] not in cue.excepted:
+        return complement
+    joined = next((c for c in reading.children_by(head, "conj") if reading.is_nominal(c)), None)
+    return Complement(joined, complement.counterpart) if joined is not None else complement
+
+
 def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, complement: Complement) -> Held | None:
     verb = i if cue.part == "verb" else reading.heads[i]
     if cue.part == "adjective" and reading.deps[i] not in ("acomp", "ccomp", "ROOT", "conj", "advcl", "xcomp"):
@@ -144,17 +185,26 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     if cue.part == "verb" and _is_passive(reading, i):
         holder = agent_of(reading, i)
     else:
-        holder = subject_of(reading, i if cue.part == "verb" or reading.tags[i] != "JJ" else verb)
+        holder = _plural_before(reading, i)
+        if holder is None:
+            holder = subject_of(reading, i if cue.part == "verb" or reading.tags[i] != "JJ" else verb)
     if _is_under_a_wish(reading, i) or reading.is_question(i):
         return None
     papers = lexicon().light["papers"]
-    if holder is not None and reading.lemma(holder) in papers:
+    if holder is not None and (reading.lemma(holder) in papers or _is_of_a_paper(reading, holder)):
         holder = author_of(reading, holder)
-    actors = _actors(voices, holder, cue) if holder is not None else voices.made_by(i, papers)
+    actors = _actors(voices, holder, cue) if holder is not None else ()
+    if not actors and (holder is None or not cue.weak or _is_particular(reading, holder)):
+        actors = voices.made_by(i, papers) or voices.made_by(verb, papers)
+    if not actors and holder is not None and _is_of_people(reading, cue, complement) and voices.says(i, holder):
+        actors = (voices.cast.described(holder),)
+    if holder is None and cue.stance is Stance.RULE_OUT:
+        # "An amnesty, he said, is ruled out"
+        actors = actors or voices.willing(i)
     if not actors or _is_anybody(reading, i, holder, actors):
         return None
     found = status_of(reading, i)
-    if _is_untaken(reading, i, cue):
+    if _is_untaken(reading, i, cue) or _speaks(reading, voices, i, complement.head):
         return None
     twice = found.rule == "double-negation" and cue.negated is not None
     said = Status.NEGATED if twice else found.status
@@ -166,8 +216,33 @@ def _verb_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, compl
     stance = _hostile(reading, cue, complement.head, stance)
     return Held(
         i, complement.head, actors, voices.actor(complement.counterpart), stance,
-        voices.status(i, status), f"{cue.part}-{cue.lemma}", why, tied=cue.tied,
+        voices.status(i, status), f"{cue.part}-{cue.lemma}", why, tied=cue.tied, weak=cue.weak,
     )  # fmt: skip
+
+
+def _is_of_a_paper(reading: Reading, holder: int) -> bool:
+    """Whether "it" takes up a paper ("She produced a note. It demands …")."""
+    if reading.lower[holder] != "it":
+        return False
+    papers = lexicon().light["papers"]
+    antecedent = antecedent_of(reading, holder)
+    if antecedent is not None and reading.lemma(antecedent) in papers:
+        return True
+    here = reading.sentence_of(holder).start
+    if not here:
+        return False
+    # "She marched with a list. It demands …": the subject of the sentence before, or its last noun.
+    subject = reading.child(reading.roots[reading.sentence_index[holder] - 1], *SUBJECTS)
+    last = next((j for j in range(here - 1, max(0, here - 4) - 1, -1) if reading.is_nominal(j)), None)
+    return any(j is not None and reading.lemma(j) in papers for j in (subject, last))
+
+
+def _speaks(reading: Reading, voices: Voices, i: int, head: int) -> bool:
+    """Whether what looks like the object is who says it ("“We shall close it,” threatened the mayor")."""
+    if reading.child(i, "nsubj") is not None or reading.child(i, "dobj") != head:
+        return False
+    spans = (actor.evidence.span for actor in voices.made_by(i, frozenset()))
+    return any(span is not None and head in reading.tokens_in(span) for span in spans)
 
 
 def _noun_stance(reading: Reading, voices: Voices, i: int, cue: StanceCue, complement: Complement) -> Held | None:
@@ -302,7 +377,9 @@ def _polarity(reading: Reading, i: int, cue: StanceCue, status: Status, why: str
     carrier = i if cue.part == "verb" else reading.heads[i]
     denied = reading.is_negated(i) or reading.is_negated(carrier) or _follows_nor(reading, i)
     over = any(reading.lower[c] in NO_LONGER for c in (*reading.children[i], *reading.children[carrier]))
-    past = any(reading.lower[c] in ("did", "has", "have", "had") for c in reading.children_by(i, "aux"))
+    past = reading.tags[i] == "VBD" or any(
+        reading.lower[c] in ("did", "has", "have", "had") for c in reading.children_by(i, "aux")
+    )
     if cue.negated is None or not denied or over or (past and cue.stance is Stance.ACCEPT):
         return cue.stance, status, why
     return cue.negated, Status.ASSERTED, f"to say “not {reading.words[i]}” is to refuse"
@@ -330,6 +407,16 @@ def _hostile(reading: Reading, cue: StanceCue, head: int, stance: Stance) -> Sta
         return Stance.RULE_OUT
     hostile = cue.hostile and stance is Stance.OFFER and reading.lemma(head) in lexicon().acts["hostile"]
     return Stance.THREATEN if hostile else stance
+
+
+def promised_stance(reading: Reading, held: Held, head: int) -> Stance:
+    """The stance of one thing promised in a list: to promise that none or nothing will is to rule it out."""
+    offers = any(cue.stance is Stance.OFFER for cue in lexicon().stances.get(reading.lower[held.trigger], ()))
+    if held.stance not in (Stance.OFFER, Stance.RULE_OUT) or not offers:
+        return held.stance
+    subject = reading.child(head, *SUBJECTS)
+    none_such = subject is not None and is_none(reading, subject)
+    return Stance.RULE_OUT if none_such or reading.is_negated(head) else Stance.OFFER
 
 
 def _is_passive(reading: Reading, i: int) -> bool:

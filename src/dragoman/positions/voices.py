@@ -15,6 +15,9 @@ PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 AGENTIVE = ("ers", "ors", "ists", "men", "women", "ians", "ants", "eers")
 OPINIONS = frozenset((Act.BELIEVE, Act.FORECAST, Act.DENY))
 WARNING = frozenset(("warn", "threaten", "caution"))
+NOUNS = frozenset(("NN", "NNS", "NNPS", "NNP"))
+# Nobody in particular.
+ANYBODY = frozenset(("somebody", "someone", "anybody", "anyone", "everyone", "everybody"))
 SECOND_PERSON = frozenset(("you", "your", "yours"))
 
 
@@ -45,7 +48,18 @@ class Voices:
         at = Span(self.reading.starts[i], self.reading.ends[i])
         near = self._of_sentence.get(self.reading.sentence_index[i], ())
         inside = [s for s in near if any(piece.covers(at) for piece in s.content)]
+        if not inside and near and (before := self._joined_to(i)) is not None:
+            return self.around(before)
         return min(inside, key=lambda s: sum(piece.end - piece.start for piece in s.content), default=None)
+
+    def _joined_to(self, i: int) -> int | None:
+        """The clause to which another with a "that" of its own is joined ("said that it rained and that he left")."""
+        reading = self.reading
+        for j in (i, *reading.ancestors(i)):
+            if reading.deps[j] == "conj" and reading.is_verb(j) and reading.heads[j] != j:
+                mark = reading.child(j, "mark")
+                return reading.heads[j] if mark is not None and reading.lower[mark] == "that" else None
+        return None
 
     def resting(self, i: int) -> list[Statement]:
         """The statements a stance at token ``i`` rests on: the one made by that word, and the one around it."""
@@ -59,7 +73,8 @@ class Voices:
         """Who makes the statement whose cue token ``i`` is; a letter that "calls for" something is nobody."""
         around = self.around(i)
         speakers = [s.speaker for s in self.resting(i) if s.speaker is not None and s is not around]
-        return tuple(actor for actor in speakers if not papers & set(actor.name.lower().split()))[:1]
+        nobody = papers | ANYBODY
+        return tuple(actor for actor in speakers if not nobody & set(actor.name.lower().split()))[:1]
 
     def speaker(self, i: int) -> Actor | None:
         """Who speaks where token ``i`` stands; ``None`` where the author does."""
@@ -72,6 +87,12 @@ class Voices:
         if statement is None or statement.speaker is None or statement.act in OPINIONS:
             return ()
         return (statement.speaker,)
+
+    def says(self, i: int, subject: int) -> bool:
+        """Whether token ``i`` is a word of saying in the active, and its subject no paper: then it is somebody."""
+        active = self.reading.child(i, "auxpass", "nsubjpass") is None
+        named = self.reading.tags[subject] in NOUNS and self.reading.lemma(subject) not in lexicon().light["papers"]
+        return active and named and self.is_cue(i)
 
     def is_cue(self, i: int) -> bool:
         """Whether token ``i`` is a word of saying."""
@@ -91,7 +112,7 @@ class Voices:
     def actors(self, i: int) -> tuple[Actor, ...]:
         """The actors meant by the phrase that ``i`` heads; "we" is who speaks, and nobody when the author does."""
         word = self.reading.lower[i]
-        if word in SECOND_PERSON:
+        if word in SECOND_PERSON or word in ANYBODY:
             return ()
         if word in FIRST_PERSON:
             speaker = self.speaker(i)
@@ -116,6 +137,8 @@ class Voices:
         speaker = self.speaker(i)
         if plural and speaker is not None and (others := self.represented(speaker)) is not None:
             return (others,)
+        if said := self._who_says(i):
+            return said
         sentence = reading.sentence_of(i)
         for j in range(i - 1, sentence.start - 1, -1):
             if reading.deps[j] in SUBJECTS and (found := self._fitting(j, plural)):
@@ -127,6 +150,21 @@ class Voices:
             return ()
         subject = reading.child(reading.roots[earlier], *SUBJECTS)
         return self._fitting(subject, plural) if subject is not None else ()
+
+    def _who_says(self, i: int) -> tuple[Actor, ...]:
+        """Who speaks, of the pronoun that opens what is said ("the slate says it will"): whoever speaks is somebody."""
+        reading = self.reading
+        clause = reading.heads[i]
+        saying = reading.heads[clause]
+        if reading.deps[clause] != "ccomp" or not self.is_cue(saying):
+            return ()
+        subject = reading.child(saying, "nsubj")
+        if subject is None or reading.tags[subject] not in NOUNS or reading.lemma(subject) in lexicon().light["papers"]:
+            return ()
+        if _is_plural(reading, subject) != (reading.lower[i] in ("they", "their")):
+            return ()
+        found = self.actors(subject)
+        return tuple(a for a in found if not a.person) if found else (self.cast.described(subject),)
 
     def _fitting(self, subject: int, plural: bool) -> tuple[Actor, ...]:
         """The actor of a subject, where its number fits; "it" is a country or a body, "they" are people."""
@@ -153,7 +191,7 @@ class Voices:
         return next(iter(self.holders(behind)), None) if behind is not None else None
 
     def _is_somebody(self, i: int) -> bool:
-        if self.reading.tags[i] not in ("NN", "NNS", "NNPS", "NNP"):
+        if self.reading.tags[i] not in NOUNS or self.reading.lower[i] in ANYBODY:
             return False
         word, bodies = self.reading.lower[i], lexicon().light["bodies"]
         if any((m := self.reading.mention_of[c]) is not None and m.label == "NORP" for c in self.reading.children[i]):

@@ -33,7 +33,8 @@ GIVE = frozenset(("give", "gives", "gave", "given"))
 MODALS = WILL | MUST | GIVE | {"no"}
 # "Cannot" refuses only where the act is one of consent.
 CONSENT = frozenset(("accept", "agree", "allow", "tolerate", "recognize", "recognise", "permit", "negotiate"))
-TAKING = frozenset(("accept", "agree", "consent"))
+# To do these is to take up what another proposes.
+TAKING = frozenset(("accept", "agree", "consent", "discuss", "join", "attend", "participate", "receive"))
 # Verbs of being and of the mind: "will never know" is no line that somebody draws.
 BINDING = frozenset((ConditionKind.UNLESS, ConditionKind.UNTIL))
 PLAIN = frozenset(("if", "should", "were"))
@@ -41,7 +42,22 @@ PLAIN = frozenset(("if", "should", "were"))
 WILLED = frozenset(("willed", "declared"))
 PROMISING = frozenset((Stance.OFFER, Stance.THREATEN))
 STATIVE = frozenset(
-    ("be", "have", "know", "win", "forget", "remember", "see", "feel", "understand", "become", "believe")
+    (
+        "be",
+        "have",
+        "know",
+        "win",
+        "forget",
+        "remember",
+        "see",
+        "feel",
+        "understand",
+        "become",
+        "believe",
+        "lose",
+        "suffer",
+        "die",
+    )
 )
 
 Ties = Mapping[int, Tie]
@@ -94,7 +110,9 @@ def _will(reading: Reading, voices: Voices, i: int, verb: int, tied: Ties) -> He
     if stance is None:
         return None
     status = voices.status(verb, _status(reading, voices, i, verb, tie))
-    return Held(verb, _object_of_consent(reading, verb), actors, None, stance, status, "willed", why)
+    head = _object_of_consent(reading, verb)
+    whole = head == verb and subject is not None and _is_no_holder(reading, voices, subject, actors)
+    return Held(verb, head, actors, None, stance, status, "willed", why, whole=whole)
 
 
 def _makes_terms(reading: Reading, voices: Voices, verb: int, tie: Tie | None, actors: tuple[Actor, ...]) -> bool:
@@ -102,9 +120,21 @@ def _makes_terms(reading: Reading, voices: Voices, verb: int, tie: Tie | None, a
     if tie is None or tie.cue.words[0] not in PLAIN or _fails(reading, tie):
         return tie is not None
     speaker = voices.speaker(verb)
-    return speaker is not None and any(
-        speaker.id == actor.id or (speaker.country is not None and speaker.country == actor.country) for actor in actors
+    if speaker is None:
+        return False
+    official = speaker.country is None and speaker.sector in ("GOV", "MIL")
+    return any(
+        speaker.id == actor.id or (actor.country and (official or speaker.country == actor.country)) for actor in actors
     )
+
+
+def _is_no_holder(reading: Reading, voices: Voices, subject: int, actors: tuple[Actor, ...]) -> bool:
+    """Whether a clause is about something else than its holder ("the gate will stay shut", said by its warden)."""
+    pronoun = reading.lower[subject] in FIRST_PERSON | {"it", "he", "she", "who", "which", "that"}
+    if pronoun or reading.child(subject, "relcl") is not None:
+        return False
+    meant = voices.actors(subject) or voices.taken_up(subject) or voices.holders(subject)
+    return not {a.id for a in meant} & {a.id for a in actors}
 
 
 def _is_past(reading: Reading, verb: int) -> bool:
@@ -124,7 +154,12 @@ def _doers(
         agent = agent_of(reading, verb)
         return (voices.holders(agent), True) if agent is not None else (spoken, tie is not None)
     actors = (voices.actors(subject) or voices.taken_up(subject)) if subject is not None else ()
+    if not actors and subject is not None and reading.lower[subject] in lexicon().light["bodies"]:
+        actors = voices.holders(subject)
+        return actors, tie is not None
     known = _is_known(actors)
+    if tie is not None and spoken and subject is not None and _are_others(reading, subject, actors, spoken[0]):
+        return spoken, True
     if tie is not None and spoken and permits and spoken[0].id not in {a.id for a in actors}:
         # "They may leave once the fine is paid": it is for the speaker to let them.
         return spoken, True
@@ -134,6 +169,12 @@ def _doers(
         # "The schools will stay shut unless …": what hangs on a condition is the speaker's own doing.
         return spoken, True
     return (voices.holders(subject) if subject is not None else ()), False
+
+
+def _are_others(reading: Reading, subject: int, actors: tuple[Actor, ...], speaker: Actor) -> bool:
+    """Whether a speaker tells what people at his bidding will do ("the guards would testify only if")."""
+    under_orders = bool(actors) and all(a.id != speaker.id and a.sector in ("MIL", "COP") for a in actors)
+    return under_orders and reading.tags[subject] == "NNS"
 
 
 def _is_sworn_off(reading: Reading, verb: int) -> bool:
@@ -162,7 +203,7 @@ def _will_stance(
         if tied is not None and tied.cue.words[0] in PLAIN and reading.lemma(verb) not in TAKING:
             # "It could happen again if" foretells.
             return None, ""
-        if tied is not None and reading.lemma(verb) in TAKING:
+        if tied is not None and _takes_up(reading, verb):
             return Stance.ACCEPT, f"“{reading.lower[i]} {act}” accepts it on a condition"
         if tied is not None and tied.kind not in BINDING and not hostile:
             return Stance.OFFER, f"“{reading.lower[i]} {act}” is offered on a condition"
@@ -179,7 +220,7 @@ def _will_stance(
         return Stance.REJECT, f"“{act}” only when something else is so: till then it is refused"
     if refuses:
         return Stance.REJECT, f"“will not {act}” is a refusal"
-    if "only" in words and reading.lemma(verb) in TAKING:
+    if "only" in words and _takes_up(reading, verb):
         return Stance.ACCEPT, f"“will only {act}” accepts it on a condition"
     if "only" in words:
         return Stance.OFFER, f"“will only {act}” offers it on a condition"
@@ -187,11 +228,17 @@ def _will_stance(
         hostile or _fails(reading, tied) or _strikes(reading, verb) or tied.kind in BINDING or voices.warns(verb)
     ):
         return Stance.THREATEN, f"“will {act}” is threatened on a condition"
-    if tied and reading.lemma(verb) in TAKING:
+    if tied and _takes_up(reading, verb):
         return Stance.ACCEPT, f"“will {act}” accepts it on a condition"
     if tied:
         return Stance.OFFER, f"“will {act}” is offered on a condition"
     return None, ""
+
+
+def _takes_up(reading: Reading, verb: int) -> bool:
+    """Whether an act takes up what another proposes ("join", "take part")."""
+    taken = reading.child(verb, "dobj") if reading.lemma(verb) == "take" else None
+    return reading.lemma(verb) in TAKING or (taken is not None and reading.lower[taken] == "part")
 
 
 def declared_at(reading: Reading, voices: Voices, tie: Tie) -> Held | None:
@@ -227,7 +274,8 @@ def declared_at(reading: Reading, voices: Voices, tie: Tie) -> Held | None:
         stance, why = Stance.OFFER, f"“{act}” is offered on a condition"
     if reading.is_negated(verb):
         stance = Stance.REJECT
-    return Held(verb, verb, speakers, None, stance, status, "declared", why)
+    whole = not first and _is_no_holder(reading, voices, subject, speakers)
+    return Held(verb, verb, speakers, None, stance, status, "declared", why, whole=whole)
 
 
 def _is_known(actors: tuple[Actor, ...]) -> bool:
@@ -310,12 +358,13 @@ def _must(reading: Reading, voices: Voices, i: int) -> Held | None:
         return None
     if reading.is_question(verb) or reading.lower[owes] in FIRST_PERSON or reading.child(verb, "expl") is not None:
         return None
-    speaker = statement.speaker
+    speaker = voices.represented(statement.speaker) or statement.speaker
     if not (speaker.person or speaker.country or speaker.office or speaker.sector) or reading.lower[owes] in ANYBODY:
         return None
     patient = voices.actor(owes)
-    strict = reading.lower[i] == "must"
-    if (patient is None and not strict) or (patient is not None and patient.id == statement.speaker.id):
+    if patient is None and (reading.lower[i] != "must" or _is_private(speaker)):
+        return None
+    if patient is not None and patient.id in (speaker.id, statement.speaker.id):
         return None
     clause = verb if reading.lower[i] in ("must", "should") else i
     if reading.deps[clause] in ("relcl", "acl", "csubj") or is_adverbial(reading, clause):
@@ -323,9 +372,12 @@ def _must(reading: Reading, voices: Voices, i: int) -> Held | None:
     found = status_of(reading, clause)
     status = Status.ASSERTED if found.rule in ("modal", "plain", "negation", "future") else found.status
     why = f"the speaker says what “{OBLIGATIONS[reading.lower[i]]}” be done"
-    return Held(
-        verb, verb, (statement.speaker,), patient, Stance.DEMAND, voices.status(verb, status), "obligation", why
-    )
+    patient = patient if reading.child(verb, "auxpass") is None else None
+    return Held(verb, verb, (speaker,), patient, Stance.DEMAND, voices.status(verb, status), "obligation", why)
+
+
+def _is_private(speaker: Actor) -> bool:
+    return speaker.person and not (speaker.country or speaker.office or speaker.sector)
 
 
 def _obligation(reading: Reading, i: int) -> tuple[int | None, int | None]:
