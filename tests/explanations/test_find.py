@@ -118,6 +118,120 @@ def test_answers_of_a_passage(
     assert explanation.exclusive is exclusive
 
 
+# Passages whose answers are given by sources, counted up or weighed, with or without a question: as above.
+GIVEN = [
+    (
+        "Why did the ferry stop? The port office blames a worn shaft. Others see a quarrel over wages: the crew had not "
+        "been paid since May. The crew deny it.",
+        False,
+        [("a worn shaft", 1, 0), ("a quarrel over wages", 2, 1)],
+    ),
+    (
+        "What is going on? A clerk in Accra suspects a matter of fees. Some hold that the council never meant to vote, "
+        "and that its letters were a pretext.",
+        False,
+        [("a matter of fees", 1, 0), ("the council never meant to vote", 2, 0)],
+    ),
+    (
+        "It has not been established who cut the cable. The ministry attributes the damage to fishermen, who had anchored "
+        "there in June. In the view of the islanders, the navy did it.",
+        False,
+        [("fishermen", 2, 0), ("the navy did it", 1, 0)],
+    ),
+    (
+        "Two explanations are on offer. The first is fear of the courts. Six judges were named in May. The second, which "
+        "few believe, is that the governor is ill; but he rode to church on Sunday.",
+        False,
+        [("fear of the courts", 2, 0), ("the governor is ill", 1, 1)],
+    ),
+    (
+        "Why now? There are two stories. Either they were caught, or the harvest is in and nobody needs them.",
+        True,
+        [("they were caught", 1, 0), ("the harvest is in and nobody needs them", 1, 0)],
+    ),
+    (
+        "The mayor blamed the rain for the collapse of the bridge. Engineers in Lima blamed the builders.",
+        False,
+        [("the rain", 1, 0), ("the builders", 1, 0)],
+    ),
+    (
+        "The army said that the convoy had fired first. Villagers insist that a soldier was drunk. Neither account could "
+        "be checked.",
+        False,
+        [("the convoy had fired first", 1, 0), ("a soldier was drunk", 1, 0)],
+    ),
+    (
+        "It was unclear whether the fire at the depot was an accident or an act of sabotage. A diplomat said sabotage was "
+        "unlikely.",
+        False,
+        [("an accident", 0, 0), ("an act of sabotage", 0, 1)],
+    ),
+    (
+        "One possible explanation for the ceasefire is that both sides had run out of shells. The depots stood empty in "
+        "May.\n\nA second explanation is the visit of the envoy.",
+        False,
+        [("both sides had run out of shells", 2, 0), ("the visit of the envoy", 1, 0)],
+    ),
+    (
+        "Why did the port close? Perhaps the money had run out. Or perhaps the owners wanted the land. Officials cite the "
+        "weather.",
+        False,
+        [
+            ("Perhaps the money had run out", 1, 0),
+            ("perhaps the owners wanted the land", 1, 0),
+            ("the weather", 1, 0),
+        ],
+    ),
+    (
+        "Opinions differ on the silence of the council. The union puts it down to fear; traders in Lome contend that the "
+        "mayor was bought.",
+        False,
+        [("fear", 1, 0), ("the mayor was bought", 1, 0)],
+    ),
+    (
+        "Why was the hangar chosen? Two answers compete. On the first, a retired colonel contends that the patrols were "
+        "to be stopped. On the second, it was a quarrel among smugglers. I lean towards the second answer.",
+        False,
+        [("the patrols were to be stopped", 1, 0), ("it was a quarrel among smugglers", 2, 0)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("passage", "exclusive", "answers"), GIVEN)
+def test_answers_given_by_sources(
+    explanations_in: Find, passage: str, exclusive: bool, answers: list[tuple[str, int, int]]
+) -> None:
+    test_answers_of_a_passage(explanations_in, passage, exclusive, answers)
+
+
+def test_ordinary_news_gives_no_board(explanations_in: Find) -> None:
+    for text in (
+        "The mayor blamed the rain. The council meets on Monday, an official said. Trains were late.",
+        "What will the council do? The mayor said that it would meet. The union said that it would wait.",
+        "The cause of the fire is not known. Police said that nobody was hurt.",
+        "Each army blamed the other. The ministry accused the rebels.",
+        "What explains the delay? The union did not say that the crews were tired. The port would suspect a trick.",
+        "Nobody blames the pilots. The airline does not blame the tower.",
+        "Two reasons were given to the court. The hearing goes on.",
+        "The mayor blamed the rain. Residents fear that the bridge will fall.",
+        "How many came? The police said there were two thousand. The union said there were nine thousand.",
+    ):
+        assert explanations_in(text) == [], text
+
+
+def test_an_answer_is_its_sources_even_where_no_statement_has_it(explanations_in: Find) -> None:
+    (explanation,) = explanations_in(GIVEN[0][0])
+    origins = [a.origin.name if a.origin else None for h in explanation.hypotheses for a in h.arguments]
+    assert origins[0] is not None and "port office" in origins[0]
+    assert "Others" in [origin for origin in origins if origin]
+
+
+def test_without_a_question_on_record_the_words_stand_for_it(explanations_in: Find) -> None:
+    (explanation,) = explanations_in(GIVEN[2][0])
+    assert explanation.question == "It has not been established who cut the cable"
+    assert explanation.evidence.why == "the text says that it is not known, and several sources have a view"
+
+
 def test_something_else_comes_last_and_has_no_words_in_the_text(explanations_in: Find) -> None:
     (explanation,) = explanations_in("Is the move a bluff, a warning or a prelude to war?")
     assert explanation.hypotheses[-1].text == "something else"

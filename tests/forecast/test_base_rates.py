@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dragoman.archive.store import Archive
 from dragoman.codes import EventType
-from dragoman.forecast.base_rates import chance_told
+from dragoman.forecast.base_rates import OWN_HISTORY, BaseRate, chance_told
 from dragoman.forecast.classes import base_rates, combined
 from dragoman.forecast.durations import breaks_out, episodes, goes_on, running_since
 from dragoman.forecast.question import Pattern, make_question
@@ -15,6 +16,11 @@ from dragoman.forecast.templates import Answered, template_of, template_rate, te
 from dragoman.records import make_id
 
 DAY = datetime.date
+
+
+def own(rates: list[BaseRate]) -> list[BaseRate]:
+    """The classes of the dyad's own history."""
+    return [rate for rate in rates if rate.distance == OWN_HISTORY]
 
 
 def fill(archive: Archive, every: int = 5) -> None:
@@ -44,7 +50,7 @@ def test_two_classes_from_the_history_of_the_dyad(tmp_path: Path) -> None:
             "Will Kenya receive Uganda?", "Yes if reported.", DAY(2030, 12, 31), DAY(2031, 1, 7),
             pattern=Pattern(types=("CONSULT",), source="KEN", target="UGA"),
         )  # fmt: skip
-        rates = base_rates(asked, archive)
+        rates = own(base_rates(asked, archive))
     assert [rate.method for rate in rates] == ["gamma-poisson", "beta-binomial", "logistic on eight counts"]
     for rate in rates:
         assert rate.n and rate.window.startswith("2030-0") and rate.low <= rate.probability <= rate.high and rate.why
@@ -54,7 +60,7 @@ def test_two_classes_from_the_history_of_the_dyad(tmp_path: Path) -> None:
 
 def test_a_pile_of_clippings_gives_no_rate(tmp_path: Path) -> None:
     asked = make_question(
-        "Would the mood improve?", "–", DAY(2030, 12, 31), pattern=Pattern(types=("CONSULT",), source="KEN")
+        "Would the mood improve?", "–", DAY(2030, 12, 31), pattern=Pattern(types=("PROTEST",), source="KEN")
     )
     with Archive(tmp_path / "desk.duckdb") as archive:
         assert base_rates(asked, archive) == []
@@ -66,7 +72,7 @@ def test_a_dyad_that_nobody_watches_has_no_rate(tmp_path: Path) -> None:
         fill(archive)
         pattern = Pattern(types=("CONSULT",), source="PER", target="CHL")
         asked = make_question("Would the two talk?", "–", DAY(2030, 12, 31), DAY(2031, 1, 30), pattern=pattern)
-        assert base_rates(asked, archive) == []
+        assert own(base_rates(asked, archive)) == []
         stale = make_question(
             "Would the two talk?",
             "–",
@@ -74,7 +80,7 @@ def test_a_dyad_that_nobody_watches_has_no_rate(tmp_path: Path) -> None:
             DAY(2033, 1, 30),
             pattern=Pattern(("CONSULT",), (), "KEN", "UGA"),
         )
-        assert base_rates(stale, archive) == []
+        assert own(base_rates(stale, archive)) == []
 
 
 def test_a_data_set_of_a_few_days_does_not_seem_to_watch_the_days_of_another(tmp_path: Path) -> None:
@@ -105,12 +111,14 @@ def test_a_question_may_ask_for_more_than_one(tmp_path: Path) -> None:
     with Archive(tmp_path / "desk.duckdb") as archive:
         fill(archive)
         once, often = (
-            base_rates(
-                make_question(
-                    "Would the two talk?", "–", DAY(2030, 12, 31), DAY(2031, 1, 30),
-                    pattern=Pattern(("CONSULT",), (), "KEN", "UGA", at_least=n),
-                ),
-                archive,
+            own(
+                base_rates(
+                    make_question(
+                        "Would the two talk?", "–", DAY(2030, 12, 31), DAY(2031, 1, 30),
+                        pattern=Pattern(("CONSULT",), (), "KEN", "UGA", at_least=n),
+                    ),
+                    archive,
+                )
             )
             for n in (1, 8)
         )  # fmt: skip
@@ -125,7 +133,7 @@ def test_what_happened_later_is_not_counted(tmp_path: Path) -> None:
             "Will Kenya receive Uganda?", "–", DAY(2030, 6, 1), DAY(2030, 6, 8),
             pattern=Pattern(types=("CONSULT",), source="KEN", target="UGA"),
         )  # fmt: skip
-        assert all(rate.window.endswith("2030-05-31") for rate in base_rates(asked, archive))
+        assert all(rate.window.endswith("2030-05-31") for rate in own(base_rates(asked, archive)))
 
 
 def test_a_war_that_goes_on_has_a_class_of_wars_that_lasted_as_long() -> None:
@@ -203,3 +211,36 @@ def test_less_time_makes_change_less_likely_and_staying_more() -> None:
     )
     stays = "Will Arvid Lund remain in office?"
     assert template_rate(stays, 10).probability > template_rate(stays, 90).probability > 0.9
+
+
+def test_what_two_did_together_is_history_of_both(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    shared = {"status": "asserted", "reporting_hedge": "none", "dataset": "own", "type": "CONSULT"}
+    rows = []
+    for k in range(365):
+        day = DAY(2030, 1, 1) + datetime.timedelta(days=k)
+        days = {**shared, "first": day, "last": day, "source": "FIN", "source_country": "FIN"}
+        rows.append({**days, "id": f"ev-a{k}", "source_codes": ["FIN"], "target_codes": ["NOR"]})
+        if k % 5 == 0:
+            # Told of both side by side: neither is the other's target.
+            rows.append({**days, "id": f"ev-b{k}", "source_codes": ["KEN", "UGA"], "target_codes": []})
+    with Archive(tmp_path / "desk.duckdb") as archive:
+        archive.bulk("events", pa.Table.from_pylist(rows))
+        found = [
+            own(base_rates(make_question("Will they?", "–", DAY(2030, 12, 31), DAY(2031, 1, 30), pattern=pattern), archive))
+            for pattern in (Pattern(("CONSULT",), (), "KEN", "UGA"), Pattern(("CONSULT",), (), "UGA", "KEN"))
+        ]  # fmt: skip
+    assert [len(rates) for rates in found] == [2, 2]
+    assert "72 of 361 days" in found[0][0].why and found[0][0].probability == found[1][0].probability
+
+
+def test_an_open_question_is_looked_at_from_today_and_a_past_one_from_its_opening() -> None:
+    asked = make_question("Will Chad strike Niger?", "–", DAY(2031, 1, 1), DAY(2031, 4, 1))
+    at_first, late = (base_rates(asked, today=day)[0].probability for day in (DAY(2031, 1, 1), DAY(2031, 3, 25)))
+    assert late < at_first
+    assert base_rates(asked, today=DAY(2032, 1, 1))[0].probability == at_first
+    early = base_rates(asked, today=DAY(2030, 6, 1))[0].probability
+    assert early == at_first
+    settled = replace(asked, outcome=True)
+    assert base_rates(settled, today=DAY(2031, 3, 25))[0].probability == at_first

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.archive.store import Archive
 from dragoman.codes import QuestionState
@@ -25,6 +27,14 @@ OPENS, CLOSES = DAY(2031, 3, 1), DAY(2031, 5, 30)
 
 def line(**other: object) -> str:
     return json.dumps({**as_json(asked()), **other})
+
+
+def bench(**other: object) -> str:
+    row = {
+        "id": "77", "source": "infer", "due": "2031-03-01", "closes": "2031-05-30", "resolution_date": "N/A",
+        "question": "Will it hold by {resolution_date}, asked {forecast_due_date}?\nAs told.", "freeze_value": 0.3,
+    }  # fmt: skip
+    return json.dumps({**row, **other})
 
 
 def asked(text: str = "Will Kenya and Uganda sign?", closes: datetime.date = CLOSES) -> ForecastQuestion:
@@ -202,7 +212,17 @@ def test_questions_go_out_and_come_back(form: str) -> None:
         ("csv", "text,opens,closes,event_types,event_at_least\nWill it?,2031-03-01,2031-04-01,AID,two\n"),
         ("forecastbench", '{"questions": 5}'),
         ("csv", "text,opens,closes\nWill it?,soon,later\n"),
+        ("csv", "text,opens,closes\n" + "x" * 200_000),
         ("forecastbench", "[1]"),
+        ("forecastbench", bench(freeze_value=1.4)),
+        ("forecastbench", bench(freeze_value="dear")),
+        ("forecastbench", bench(freeze_value=float("nan"))),
+        ("forecastbench", bench(due="soon")),
+        ("jsonl", line(id=" ")),
+        ("jsonl", line(state="flying")),
+        ("jsonl", line(value="much")),
+        ("jsonl", line(value=True)),
+        ("csv", "text,opens,closes,value\nWill it?,2031-03-01,2031-04-01,much\n"),
         ("xml", ""),
     ],
 )
@@ -281,11 +301,7 @@ def test_forecasts_go_out_in_three_forms(archive: Archive) -> None:
 
 
 def test_a_crowd_comes_with_its_questions_and_answers_go_back_under_their_ids(archive: Archive) -> None:
-    row = {
-        "id": "77", "source": "infer", "due": "2031-03-01", "closes": "2031-05-30", "resolution_date": "N/A",
-        "question": "Will it hold by {resolution_date}, asked {forecast_due_date}?\nAs told.", "freeze_value": 0.3,
-    }  # fmt: skip
-    text = json.dumps(row)
+    text = bench()
     book = at(archive, DAY(2031, 3, 9))
     assert book.take_in(load_questions(text, "forecastbench"), "Ada", confirm=True) == 1
     assert book.take_in_forecasts(load_forecasts(text, "forecastbench")) == 1
@@ -313,3 +329,94 @@ def test_question_sets_of_forecastbench() -> None:
     assert one.closes == one.resolved == DAY(2031, 4, 1) and one.outcome == 1
     [draft] = load_questions(flat, "forecastbench")
     assert draft.tags == ("forecastbench", "infer:c") and draft.outcome is True
+
+
+def test_a_question_that_comes_with_its_answer_is_settled(archive: Archive) -> None:
+    table = (
+        "Text;Opens;Closes;Outcome;Resolved_on\n"
+        "Will it snow?;2031-03-01;2031-04-01;yes;2031-03-09\n"
+        "Will it hail?;2031-03-01;2031-04-01;no;\n"
+        "Will it storm?;2031-03-01;2031-04-01;;\n"
+    )
+    book = at(archive, DAY(2031, 6, 1))
+    assert book.take_in(load_questions(table, "csv"), "Ada", confirm=True) == 3
+    told = {q.text: (q.outcome, q.resolved_on) for q in book.questions()}
+    assert told == {
+        "Will it snow?": (True, DAY(2031, 3, 9)),
+        "Will it hail?": (False, DAY(2031, 4, 1)),
+        "Will it storm?": (None, None),
+    }
+    early = replace(asked(), state=QuestionState.RESOLVED, outcome=True, resolved_on=DAY(2031, 2, 1))
+    with pytest.raises(RequestError, match="before it was asked"):
+        book.take_in([early], "Ada", confirm=True)
+
+
+def test_a_wrong_line_is_named() -> None:
+    for text, form in ((bench() + "\n" + bench(due="soon"), "forecastbench"), (line() + "\n{", "jsonl")):
+        with pytest.raises(RequestError, match="Line 2"):
+            list(load_questions(text, form))
+    with pytest.raises(RequestError, match="write it as 2031-12-31"):
+        list(load_questions("text,opens,closes\nWill it?,01.03.2031,2031-04-01\n", "csv"))
+
+
+def test_two_questions_in_one_are_left_out() -> None:
+    [one] = read_questions(bench(id=["a", "b"]) + "\n" + bench(id=5))
+    assert one.id == "5"
+
+
+def test_a_set_is_read_before_it_is_due(archive: Archive) -> None:
+    told = """{"forecast_due_date": "2031-03-20", "questions": [{"id": "a", "source": "infer", "question": "Will it?",
+      "freeze_datetime_value": "0.4", "freeze_datetime": "2031-03-10T00:00:00", "resolution_dates": "N/A",
+      "market_info_close_datetime": "2031-12-31T00:00:00Z"}]}"""
+    book = at(archive, DAY(2031, 3, 12))
+    book.take_in(load_questions(told, "forecastbench"), "Ada", confirm=True)
+    assert book.take_in_forecasts(load_forecasts(told, "forecastbench")) == 1
+    assert book.forecasts()[0].at.date() == DAY(2031, 3, 10)
+
+
+def test_a_forecast_lies_in_its_own_range(archive: Archive) -> None:
+    book = at(archive, OPENS)
+    id = book.draft(asked(), "Ada").id
+    book.confirm(id, "Ada")
+    for low, high in ((0.5, 0.1), (0.5, None), (None, 0.3), (0.1, 1.2)):
+        with pytest.raises(RequestError):
+            book.forecast(id, 0.4, "Ada", "so", low=low, high=high)
+    assert book.forecast(id, 0.4, "Ada", "so", low=0.4, high=0.6).low == 0.4
+
+
+def test_a_forecast_made_before_the_question_opened_stands_from_then_on(archive: Archive) -> None:
+    id = at(archive, OPENS).draft(asked(), "Ada").id
+    at(archive, OPENS).confirm(id, "Ada")
+    early = Forecast(0, id, datetime.datetime(2030, 1, 1), "Ada", "person", 0.2, None, None, "so", ())
+    at(archive, DAY(2031, 6, 1)).take_in_forecasts([early])
+    at(archive, DAY(2031, 6, 1)).resolve(id, False, "Ada", "nothing was signed")
+    assert records(at(archive, DAY(2031, 6, 2)), draws=0)[0].card.n == (CLOSES - OPENS).days
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=8) | st.sampled_from(["2031-03-01", "N/A", "acled"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*as_json(asked()), "types"]), inner),
+    max_leaves=6,
+)
+FIELDS = sorted({*as_json(asked()), *json.loads(bench()), "at", "who", "probability", "evidence", "questions"})
+
+
+def refused_or_read(text: str) -> None:
+    for load in (load_questions, load_forecasts):
+        for form in ("csv", "jsonl", "forecastbench"):
+            try:
+                list(load(text, form))
+            except RequestError as error:
+                assert str(error)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6), st.booleans())
+@settings(deadline=None)
+def test_whatever_a_line_holds_is_read_or_refused(changes: dict[str, object], ours: bool) -> None:
+    refused_or_read(line(**changes) if ours else bench(**changes))
+
+
+@given(st.text(st.sampled_from('text,opens;closes"\n\r\0{}[]:1-é'), max_size=60), st.booleans())
+@settings(deadline=None)
+def test_whatever_a_file_holds_is_read_or_refused(text: str, headed: bool) -> None:
+    refused_or_read("text,opens,closes,outcome,value,event_types\n" * headed + text)

@@ -25,16 +25,19 @@ def run(desk: Path, *words: str) -> str:
 def test_from_a_report_to_a_forecast(tmp_path: Path) -> None:
     desk = tmp_path / "desk.duckdb"
     document = make_document(REPORT, "2999-03-01")
+    silent = make_document("The rains are late.", "2999-03-02")
     with Archive(desk) as archive:
-        archive.keep(next(make_dossiers([document])))
+        for dossier in make_dossiers([document, silent]):
+            archive.keep(dossier)
+    assert "gives no draft" in run(desk, "questions", "--draft", silent.id)
     [drafted] = [json.loads(line) for line in run(desk, "questions", "--draft", document.id, "--json").splitlines()]
     id = drafted["id"]
     assert drafted["state"] == "draft" and drafted["asked_in"].startswith("qu-")
     assert "open" in run(desk, "questions", id, "--confirm", "--closes", "2999-08", "--who", "Ada")
-    assert "No reference class" in run(desk, "forecast", id)
+    assert "troops-withdrawn" in run(desk, "forecast", id)
     assert "40%" in run(desk, "forecast", id, "0.4", "--because", "they said so", "--who", "Ada", "--mix")
     shown = json.loads(run(desk, "forecast", id, "--json"))
-    assert shown["outlook"]["people"] == pytest.approx(0.4) and shown["base_rates"] == []
+    assert shown["outlook"]["people"] == pytest.approx(0.4) and len(shown["base_rates"]) == 1
     assert "settles" in run(desk, "resolve", id)
     run(desk, "resolve", id, "--yes", "--because", "the last lorry is home", "--who", "Ada")
     assert "yes" in run(desk, "questions", "--state", "resolved")
@@ -102,3 +105,35 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     log.write_text(run(desk, "score", "--dump", "csv"), encoding="utf-8")
     assert "0 forecasts taken in" in run(desk, "score", "--load", str(log))
+
+
+def test_a_file_comes_in_by_its_name_and_json_is_nothing_but_json(tmp_path: Path) -> None:
+    desk, table = tmp_path / "desk.duckdb", tmp_path / "asked.csv"
+    Archive(desk).__exit__()
+    table.write_text("text,opens,closes\nWill it rain?,2999-01-01,2999-02-01\n", encoding="utf-8")
+    assert "1 questions taken in, 0 there already" in run(desk, "questions", "--load", str(table))
+    [line] = run(desk, "questions", "--load", str(table), "--json").splitlines()
+    assert json.loads(line)["text"] == "Will it rain?"
+    dumped = run(desk, "questions", "--dump", "--form", "csv")
+    again = tmp_path / "again.csv"
+    again.write_text(dumped, encoding="utf-8")
+    assert "0 questions taken in, 1 there already" in run(desk, "questions", "--load", str(again))
+
+
+def test_a_level_that_came_with_its_question_is_forecast(tmp_path: Path) -> None:
+    desk, asked = tmp_path / "desk.duckdb", tmp_path / "set.json"
+    Archive(desk).__exit__()
+    text = "Will there be more 'Riots' in Chad for the 30 days before {resolution_date}?"
+    row = {"id": "r", "source": "acled", "question": text, "freeze_datetime_value": "2.5"}
+    whole = {
+        "forecast_due_date": "2999-03-02",
+        "questions": [{**row, "resolution_dates": ["2999-03-09", "2999-04-01"]}],
+    }
+    asked.write_text(json.dumps(whole), encoding="utf-8")
+    told = run(desk, "questions", "--load", str(asked), "--form", "forecastbench", "--confirm", "--json")
+    ids = [json.loads(line)["id"] for line in told.splitlines()]
+    assert len(ids) == 2
+    assert "months after a year of 2.5 a month: Riots" in run(desk, "forecast", ids[0], "--mix")
+    table = json.loads(run(desk, "score", "--dump", "forecastbench"))
+    assert [(f["id"], f["source"], f["resolution_date"]) for f in table["forecasts"]] == [("r", "acled", "2999-03-09")]
+    assert 0.2 < table["forecasts"][0]["forecast"] < 0.6

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from dragoman.archive.store import Archive
 from dragoman.codes import Hedge, Status
 from dragoman.dossier import Dossier, make_dossiers
 from dragoman.forecast.question import ForecastQuestion, Pattern, drafts_of, make_question
-from dragoman.forecast.resolve import Found, is_automatic, judge, propose
+from dragoman.forecast.resolve import Found, is_automatic, judge, propose, propose_from
 from dragoman.records import Span
 from tests.conftest import make_document
 
@@ -117,3 +119,21 @@ def test_a_question_of_a_text_becomes_drafts() -> None:
     assert draft.pattern == Pattern(types=("RETREAT",), source="ETH", target="ERI")
     assert draft.days == 90 and draft.asked_in == asked_there.id
     assert drafts_of(asked_there, None) == []
+
+
+@pytest.mark.model
+def test_the_archive_is_asked_for_all_that_would_count(tmp_path: Path) -> None:
+    """What two do together is told of them side by side, and what is struck may be told by its place alone."""
+    met = read_report("Azerbaijan and Armenia held talks in Tbilisi on Tuesday.", "2031-04-09")
+    struck = read_report("Kenya bombed a warehouse in southern Uganda on Monday.", "2031-04-10")
+    with Archive(tmp_path / "desk.duckdb") as archive:
+        for dossier in (met, struck):
+            archive.keep(dossier)
+        for type, source, target in (("CONSULT", "ARM", "AZE"), ("CONSULT", "AZE", "ARM"), ("ASSAULT", "KEN", "UGA")):
+            pattern = Pattern(types=(type,), source=source, target=target)
+            question = make_question("Will they?", "–", DAY(2031, 3, 1), DAY(2031, 5, 30), pattern=pattern)
+            assert propose_from(archive, question) == propose(question, [met, struck]) is not None
+        for type, source, target in (("CONSULT", "ARM", "GEO"), ("ASSAULT", "UGA", "KEN"), ("ASSAULT", "KEN", "TZA")):
+            pattern = Pattern(types=(type,), source=source, target=target)
+            question = make_question("Will they?", "–", DAY(2031, 3, 1), DAY(2031, 5, 30), pattern=pattern)
+            assert propose_from(archive, question) is None

@@ -37,7 +37,7 @@ def forecast(
 
     A forecast is kept for good, with its reason (--because) and the day. A later one stands from its day on.
     """
-    from dragoman.forecast.classes import base_rates
+    from dragoman.forecast.classes import base_rates, seen_from
     from dragoman.forecast.outlook import outlook_of
     from dragoman.forecast.record import answered
 
@@ -51,7 +51,7 @@ def forecast(
                 return
         question = book.question(id)
         today = book.now().date()
-        rates = base_rates(question, book.archive, answered(book, min(today, question.opens)), today)
+        rates = base_rates(question, book.archive, answered(book, seen_from(question, today)), today)
         outlook = outlook_of(rates, book.forecasts(id), book.now())
         if mix and outlook.mixed is not None:
             book.forecast(id, outlook.mixed, "dragoman", outlook.why, kind="mix")

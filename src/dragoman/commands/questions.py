@@ -34,6 +34,9 @@ Types = Annotated[
 Source = Annotated[str | None, typer.Option("--source", help="Whose event: a country, code or name.")]
 Target = Annotated[str | None, typer.Option("--target", help="Towards whom.")]
 Site = Annotated[str | None, typer.Option("--place", help="Where.")]
+Form = Annotated[
+    str | None, typer.Option("--form", help="csv, jsonl or forecastbench (default: by the file’s name, else jsonl).")
+]
 AtLeast = Annotated[int | None, typer.Option("--at-least", help="How many separate events make a yes.", min=1)]
 
 
@@ -60,7 +63,7 @@ def questions(
     annul: Annotated[bool, typer.Option("--annul", help="Take it out of scoring; say why with --because.")] = False,
     load: Annotated[Path | None, typer.Option("--load", help="Take in the questions of a file.")] = None,
     dump: Annotated[bool, typer.Option("--dump", help="Print the questions in the form of --form.")] = False,
-    form: Annotated[str, typer.Option("--form", help="csv, jsonl or forecastbench.")] = "jsonl",
+    form: Form = None,
     because: Because = None,
     who: Who = None,
     as_json: AsJson = False,
@@ -79,11 +82,11 @@ def questions(
     if acting and alone:
         raise RequestError("Say which question (dragoman questions fq-… --confirm), or write one with --text.")
     with opened_book(desk, read_only=not acting) as book:
-        me = name_of(who)
+        me, made = name_of(who), None
         if draft:
-            _draft(book, draft, me)
+            made = _draft(book, draft, me)
         elif load:
-            _load(book, load, form, me, confirm)
+            made = _load(book, load, form, me, confirm, quiet=as_json)
         elif id and (wanted or pattern):
             _edit(book, id, me, because or "", wanted, pattern)
         elif not id and "text" in wanted:
@@ -92,42 +95,64 @@ def questions(
             book.confirm(id, me, because or "")
         if id and annul:
             book.annul(id, me, because or "")
-        if load is None or as_json:
-            _show(book, id, state, as_json=as_json, form=form if dump else None)
+        if made is not None and not dump:
+            _show_made(book, made, as_json=as_json)
+        else:
+            _show(book, id, state, as_json=as_json, form=(form or "jsonl") if dump else None)
 
 
 def _given(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def _draft(book: Book, document: str, who: str) -> None:
+def _draft(book: Book, document: str, who: str) -> list[str]:
+    """Writes down the drafts that a document gives, and says which they are."""
     from dragoman.forecast.conditions import questions_of_conditions
     from dragoman.forecast.question import drafts_of
 
     dossier = book.archive.dossier(document)
     published = dossier.document.published
-    for question in dossier.questions:
-        for made in drafts_of(question, published.first if published else None):
-            book.draft(made, who, f"from {document}")
-    for made in questions_of_conditions(dossier):
+    opens = published.first if published else None
+    asked = [made for question in dossier.questions for made in drafts_of(question, opens)]
+    conditions = questions_of_conditions(dossier)
+    for made in asked:
+        book.draft(made, who, f"from {document}")
+    for made in conditions:
         book.draft(made, who, f"a condition named in {document}")
+    return [made.id for made in (*asked, *conditions)]
 
 
-def _load(book: Book, path: Path, form: str, who: str, confirm: bool) -> None:
+def _load(book: Book, path: Path, form: str | None, who: str, confirm: bool, *, quiet: bool) -> list[str]:
+    """Takes in the questions of a file, says how many are new, and which they are."""
     from dragoman.forecast.exchange import load_forecasts, load_questions
 
-    text = read_file(path)
-    questions = list(load_questions(text, form))
+    text, told = read_file(path), form or ("csv" if path.suffix.lower() == ".csv" else "jsonl")
+    questions = list(load_questions(text, told))
     if not questions:
         raise RequestError(f"{path} holds no question.")
     new = book.take_in(questions, who, f"from {path.name}", confirm=confirm)
-    if len(questions) <= MOST_SHOWN:
-        for line in lines_of([book.question(id) for id in dict.fromkeys(q.id for q in questions)], book):
-            typer.echo(line)
-    typer.echo(f"{new:,} questions taken in, {len(questions) - new:,} there already.")
-    if confirm and form == "forecastbench":
-        crowd = book.take_in_forecasts(load_forecasts(text, form))
-        typer.echo(f"{crowd:,} values of the crowd, as of the days they are from.")
+    lines = [f"{new:,} questions taken in, {len(questions) - new:,} there already."]
+    if confirm and told == "forecastbench":
+        # A set comes out some days before it is due: its values are known by then.
+        crowd = (replace(made, at=min(made.at, book.now())) for made in load_forecasts(text, told))
+        lines.append(f"{book.take_in_forecasts(crowd):,} values of the crowd, as of the days they are from.")
+    for line in lines:
+        typer.echo(line, err=quiet)
+    return list(dict.fromkeys(question.id for question in questions))
+
+
+def _show_made(book: Book, ids: list[str], *, as_json: bool) -> None:
+    """The questions just drafted or taken in; of very many only as JSON."""
+    known = {question.id: question for question in book.questions()}
+    found = [known[id] for id in ids] if as_json or len(ids) <= MOST_SHOWN else []
+    if as_json:
+        for question in found:
+            print_json(question)
+        return
+    for line in lines_of(found, book):
+        typer.echo(line)
+    if not ids:
+        typer.echo("It gives no draft: it leaves nothing open about what comes next, or bears no date.")
 
 
 def _edit(book: Book, id: str, who: str, because: str, changes: dict[str, Any], pattern: dict[str, Any]) -> None:

@@ -27,10 +27,25 @@ class Alternatives:
 def alternatives_in(reading: Reading, question: range) -> Alternatives:
     """The rival answers named in a question; none where it names fewer than two, save a lone "because"."""
     borders = [j for j in question if _divides(reading, j, question)]
-    start = _predicate_start(reading, question, borders)
+    return _parted(reading, question, borders, _predicate_start(reading, question, borders))
+
+
+def alternatives_after(reading: Reading, clause: range) -> Alternatives:
+    """The rival answers in the clause behind a "whether": "… the fire was an accident or an attack"."""
+    borders = [j for j in clause if _divides(reading, j, clause)]
+    being = next((j for j in clause if reading.lower[j] in ("was", "were", "is", "are", "been")), None)
+    because = any(reading.lower[j] == "because" for j in clause)
+    if not borders or (not because and (being is None or being >= borders[0])):
+        return Alternatives((), False)
+    return _parted(reading, clause, borders, (being or clause.start) + 1)
+
+
+def _parted(reading: Reading, question: range, borders: list[int], start: int) -> Alternatives:
     because = [j for j in question if reading.lower[j] == "because"]
     if not borders:
-        lone = because or [j for j in question if reading.lower[j] in ("due", "owing") and j + 1 in question]
+        lone = because or [
+            j for j in question[:-1] if reading.lower[j] in ("due", "owing") and reading.lower[j + 1] == "to"
+        ]
         pieces = [range(lone[0], question.stop)] if lone else []
     else:
         if because and because[0] < borders[0]:

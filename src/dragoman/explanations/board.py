@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dragoman.explanations.alternatives import alternatives_in
+from dragoman.explanations.alternatives import Alternatives, alternatives_after, alternatives_in
 from dragoman.explanations.causes import Offered, causes_in
 from dragoman.explanations.evidence import Sources, strength_in
-from dragoman.explanations.lexicon import strengths
-from dragoman.explanations.replies import exclude_each_other, replies_to
+from dragoman.explanations.following import exclude_each_other
+from dragoman.explanations.lexicon import strengths, wordings
+from dragoman.explanations.matters import Matter
+from dragoman.explanations.replies import Replies, replies_to
 from dragoman.explanations.topics import fields_of, stems_of
 from dragoman.reading.reading import Reading
-from dragoman.records import Argument, Evidence, Explanation, Hypothesis, Question, Span, make_id
+from dragoman.records import Argument, Evidence, Explanation, Hypothesis, Span, make_id
 
 SOMETHING_ELSE = Hypothesis("something else", None, ())
 # Paragraphs searched before and after a question: answers follow soon, and the bound keeps the walk linear.
@@ -23,6 +25,15 @@ SENTENCES = 80
 # Within so many paragraphs after the question a sentence is taken to be still on its subject.
 NEAR = 2
 LONGEST_SENTENCE = 400
+WHY = {
+    "asked": "these answers are given straight after the question",
+    "asked-in-passing": "several sources answer the question straight after it",
+    "left-unknown": "the text says that it is not known, and several sources have a view",
+    "answers-announced": "the text announces rival answers, and gives them",
+    "answers-weighed": "the text asks which of these accounts holds",
+    "reasons-named": "the text names these reasons, one after the other",
+    "rivals": "several sources put it down to different things",
+}
 BREAKS = frozenset(("…", "...", ";", ":", "—", "–", "“", "”", '"', "``", "''"))
 
 
@@ -34,20 +45,26 @@ class Candidate:
     stems: frozenset[str]
     kinds: frozenset[str]
     arguments: list[Argument] = field(default_factory=list)
+    # Whether it is told as the cause of just what the question asks about.
+    is_firm: bool = True
 
 
 class Board:
     """Gathers what the text offers as answers to one question."""
 
-    def __init__(self, reading: Reading, sources: Sources, asked: frozenset[int], question: Question) -> None:
+    def __init__(self, reading: Reading, sources: Sources, asked: frozenset[int], matter: Matter) -> None:
         self.reading = reading
         self.asked = asked
         self.sources = sources
-        self.question = question
-        span = question.span or Span(0, 0)
-        self.tokens = reading.tokens_in(span)
-        self.paragraph = reading.paragraph_index(span.start)
-        alternatives = alternatives_in(reading, self.tokens)
+        self.matter = matter
+        self.tokens = matter.tokens
+        self.span = reading.span(matter.tokens.start, matter.tokens.stop - 1)
+        self.paragraph = reading.paragraph_index(self.span.start)
+        alternatives = Alternatives((), False)
+        if matter.rule == "alternatives-open":
+            alternatives = alternatives_after(reading, self.tokens)
+        elif matter.question is not None and matter.rule in ("asked", "left-unknown"):
+            alternatives = alternatives_in(reading, self.tokens)
         self.exclusive = alternatives.exclusive
         inside = {j for piece in alternatives.ranges for j in piece}
         self.topic = stems_of(reading, (j for j in self.tokens if j not in inside))
@@ -56,30 +73,39 @@ class Board:
         self.heard = 0
 
     def explanation(self) -> Explanation | None:
-        """The board as a record, or ``None`` where the text offers no answer."""
+        """The board as a record, or ``None`` where the text offers no answer, or too few."""
         stated = bool(self.candidates)
-        for sentence in self._sentences():
-            self._read(sentence, stated)
-        if not stated:
-            self._hear()
-        if not self.candidates or self.question.span is None:
+        replies = None if stated else replies_to(self.reading, self.matter, self.sources)
+        if self.matter.rule == "asked" or stated:
+            for sentence in self._sentences():
+                self._read(sentence, stated)
+        if replies is not None:
+            self._hear(replies)
+        if len(self.candidates) < self.matter.least or not any(c.is_firm for c in self.candidates):
             return None
+        question, document = self.matter.question, self.reading.document.id
+        words = " ".join(self.span.text_of(self.reading.text).split())
         return Explanation(
-            id=make_id("ex", self.question.id),
-            document=self.question.document,
-            question=self.question.id,
+            id=make_id("ex", question.id) if question is not None else make_id("ex", document, self.span),
+            document=document,
+            question=question.id if question is not None else words,
             hypotheses=(*(self._hypothesis(c) for c in self.candidates), SOMETHING_ELSE),
             exclusive=self.exclusive,
             evidence=self._evidence(stated),
         )
 
     def _evidence(self, stated: bool) -> Evidence:
-        span = self.question.span or Span(0, 0)
+        span = self.question_span()
         if stated:
             return Evidence(span, "alternatives", "the question names its own answers")
-        if self.heard == len(self.candidates):
-            return Evidence(span, "views-given", "these answers are given straight after the question")
+        if self.heard >= len(self.candidates):
+            return Evidence(span, "views-given", WHY[self.matter.rule])
         return Evidence(span, "causes-offered", "the text offers these answers")
+
+    def question_span(self) -> Span:
+        """The words of the question as it is on record, else those of the matter."""
+        question = self.matter.question
+        return question.span if question is not None and question.span is not None else self.span
 
     def _candidate(self, tokens: range) -> Candidate:
         words = [self.reading.lower[j] for j in tokens]
@@ -88,7 +114,8 @@ class Board:
     def _hypothesis(self, candidate: Candidate) -> Hypothesis:
         span = self.reading.span(candidate.tokens.start, candidate.tokens.stop - 1)
         words = " ".join(span.text_of(self.reading.text).split())
-        return Hypothesis(words, span, tuple(candidate.arguments))
+        arguments = {argument.span: argument for argument in reversed(candidate.arguments)}
+        return Hypothesis(_with_paired_marks(words), span, tuple(reversed(arguments.values())))
 
     def _sentences(self) -> Iterator[range]:
         """The sentences near the question, those that ask left out."""
@@ -115,28 +142,38 @@ class Board:
         if stated:
             self._weigh(sentence, used)
 
-    def _hear(self) -> None:
-        """The views that sources give straight after the question: each speaker's first one is an answer."""
+    def _hear(self, replies: Replies) -> None:
+        """The answers that are given straight after the question, and what is said for and against each.
+
+        Where an answer tells a cause ("they left because …"), that cause is the answer.
+        """
         answers: dict[str, Candidate] = {}
-        for reply in replies_to(self.reading, self.tokens, self.sources, self.asked):
-            known = [c for c in self.candidates if c.tokens.start in reply.tokens or reply.tokens.start in c.tokens]
-            owner = answers.get(reply.speaker) or (known[0] if known else None)
-            if known and owner in known:
-                answers[reply.speaker] = known[0]
-                continue
+        known = list(self.candidates)
+        for reply in replies.found:
+            told = next((c for c in known if c.tokens.start in reply.tokens), None)
+            owner = answers.get(reply.answer) or told
             if owner is None:
                 owner = self._candidate(reply.tokens)
-                self.candidates.append(owner)
-                self.heard += 1
-                why = "it is given as an answer straight after the question"
-            else:
-                why = "the source that gives this answer adds it"
-            answers[reply.speaker] = owner
-            before = range(reply.sentence.start, reply.tokens.start)
-            owner.arguments.append(self.sources.argument(reply.tokens, before, why, against=False))
-        self.candidates.sort(key=lambda candidate: candidate.tokens.start)
-        if len(self.candidates) > 1 and exclude_each_other(self.reading, self.tokens, self.asked):
-            self.exclusive = True
+            if reply.answer not in answers:
+                answers[reply.answer] = owner
+            if told is None:
+                against, around = not reply.supports, reply.stretch
+                # Of what is said for an answer only the hedges tell how firmly: "could read" and "looks at" do not.
+                lead = range(around.start, reply.tokens.start)
+                hedges = (j for j in reply.tokens if self.reading.lower[j] in wordings().hedges)
+                put = around if against else (*lead, *hedges)
+                made = self.sources.argument(reply.tokens, put, reply.why, against=against, whose=reply.whose)
+                if reply.is_told:
+                    told_in = range(min(around.start, reply.tokens.start), max(around.stop, reply.tokens.stop))
+                    made = replace(made, span=self.reading.span(told_in.start, told_in.stop - 1))
+                owner.arguments.append(made)
+        self.heard = len(answers)
+        given = list({id(candidate): candidate for candidate in answers.values()}.values())
+        # Where answers are given outright, a cause told elsewhere is seldom one more.
+        others = [c for c in known if not any(c is candidate for candidate in given)] if len(given) < 2 else []
+        self.candidates = sorted((*given, *others), key=lambda candidate: candidate.tokens.start)
+        if len(self.candidates) > 1:
+            self.exclusive = replies.is_either or exclude_each_other(self.reading, self.tokens)
 
     # -- causes ----------------------------------------------------------------------------------------------------
 
@@ -161,6 +198,12 @@ class Board:
         follows = self._follows(sentence) and offered.rule != "purpose" and (not effect or of_the_question)
         return bool(shared & self.acts) or follows
 
+    def _is_firm(self, offered: Offered) -> bool:
+        shared = stems_of(self.reading, offered.effect) & self.topic
+        if offered.rule in ("named-reason", "purpose"):
+            return offered.rule == "named-reason"
+        return len(shared) > 1 and bool(shared & self.acts)
+
     def _is_topical(self, subject: int) -> bool:
         """Whether who is after something is one the question names, or a pronoun that may stand for one."""
         reading = self.reading
@@ -178,7 +221,7 @@ class Board:
         cause = _without_edges(reading, offered.cause)
         if cause and reading.lower[cause.start] == "that" and reading.tags[cause.start] == "IN":
             cause = cause[1:]
-        if not cause:
+        if not cause or (len(cause) == 1 and reading.tags[cause.start] in ("PRP", "DT")):
             return False
         end = offered.cause.start - 1 if offered.rule == "connective" else offered.cue
         cue = reading.span(offered.cue, end).text_of(reading.text)
@@ -187,11 +230,16 @@ class Board:
             return False
         if owner is None:
             owner = self._candidate(cause)
+            owner.is_firm = self._is_firm(offered)
             self.candidates.append(owner)
             why = f"“{cue}” offers it as the reason"
         else:
             why = f"“{cue}” offers it as the reason, and like that answer it speaks of “{shared}”"
-        owner.arguments.append(self.sources.argument(cause, _around(reading, sentence, offered.cue), why))
+        told = cause
+        if offered.subject is not None and offered.subject < cause.start:
+            # "He may be trying to open talks" is more than "open talks".
+            told = range(max(reading.subtree(offered.subject)[0], sentence.start), cause.stop)
+        owner.arguments.append(self.sources.argument(told, _around(reading, sentence, offered.cue), why))
         return True
 
     def _owner(self, tokens: range) -> tuple[Candidate | None, str]:
@@ -225,8 +273,9 @@ class Board:
         shared_topic = stems_of(self.reading, sentence) & self.topic
         near = self._distance(sentence) in range(NEAR + 1)
         told = len(shared_topic) >= 2 and bool(shared_topic & self.acts)
-        # "Was it fear, or was it greed?" names no topic: what follows is taken to be on it.
-        if not (shared_topic or not self.topic) or not (told or near):
+        # "Was it fear, or was it greed?" names no topic: what follows is taken to be on it, as is what follows at once.
+        at_once = self._distance(sentence) == 0 and sentence.start > self.tokens.start
+        if not (shared_topic or not self.topic or at_once) or not (told or near):
             return
         for clause in clauses_of(self.reading, sentence):
             if any(clause.start in piece or piece.start in clause for piece in used):
@@ -237,8 +286,9 @@ class Board:
             if self.sources.is_a_position(clause):
                 continue
             owner, word = self._owner(clause)
-            if owner is not None:
+            if owner is not None and (shared_topic or not at_once or stems_of(self.reading, clause) & owner.stems):
                 why = f"it speaks of “{word}”, as that answer does, and of what the question asks about"
+                clause = clause[1:] if self.reading.lower[clause.start] in ("but", "and") else clause
                 owner.arguments.append(self.sources.argument(clause, clause, why))
 
 
@@ -277,6 +327,14 @@ def _without_edges(reading: Reading, piece: range) -> range:
     while last >= first and not reading.words[last][-1].isalnum():
         last -= 1
     return range(first, last + 1)
+
+
+def _with_paired_marks(words: str) -> str:
+    """An answer without a quotation mark that lacks its fellow."""
+    for opening, closing in (("“", "”"), ('"', '"')):
+        if words.count(opening) % 2 if opening == closing else words.count(opening) > words.count(closing):
+            words = words.replace(opening, "")
+    return words if words.count("”") <= words.count("“") else words.replace("”", "")
 
 
 def _is_name(reading: Reading, i: int) -> bool:

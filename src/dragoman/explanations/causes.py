@@ -84,6 +84,9 @@ def _extent(reading: Reading, head: int, start: int, sentence: range) -> range:
 def _by_verb(reading: Reading, sentence: range, i: int) -> Iterator[Offered]:
     table = causes().verbs
     lemma = reading.lemma(i)
+    # "Did not want to provoke it": what was not aimed at is no purpose.
+    if lemma in table["purposive"] and reading.is_negated(i):
+        return
     subject = reading.child(i, *SUBJECTS)
     passive = reading.child(i, "agent")
     if lemma in table["forward"] and passive is not None:
@@ -101,10 +104,27 @@ def _by_verb(reading: Reading, sentence: range, i: int) -> Iterator[Offered]:
     elif lemma in table["ascribe_on"]:
         yield from _pair(reading, sentence, i, _far_object(reading, i, "on"), reading.child(i, "dobj", "nsubjpass"))
         yield from _pair(reading, sentence, i, reading.child(i, "dobj"), _object_of(reading, i, "for"))
-    elif lemma in table["purposive"] and (aim := _infinitive(reading, i)) is not None and subject is not None:
+    elif (
+        lemma in table["purposive"]
+        and not reading.is_negated(i)
+        and (aim := _infinitive(reading, i)) is not None
+        and subject is not None
+        and reading.lower[subject] not in ("you", "i", "we")
+    ):
         cause = _extent(reading, aim, aim, sentence)
         # What the aim is of may be named in it ("to open talks with the withdrawal").
         yield Offered(cause, frozenset(sentence), i, "purpose", subject)
+
+
+def named_reason(reading: Reading, sentence: range, i: int) -> Offered | None:
+    """What a sentence gives as the reason, the noun at ``i`` being its subject: "one reason for it may be that …"."""
+    above = reading.heads[i]
+    if reading.deps[i] != "nsubj" or above == i or reading.lemma(above) != "be" or reading.is_negated(above):
+        return None
+    given = reading.child(above, "ccomp", "attr", "xcomp", "advcl")
+    if given is None or given < above:
+        return None
+    return Offered(_extent(reading, given, above + 1, sentence), frozenset(reading.subtree(i)), i, "named-reason")
 
 
 def _by_noun(reading: Reading, sentence: range, i: int) -> Iterator[Offered]:
@@ -112,12 +132,8 @@ def _by_noun(reading: Reading, sentence: range, i: int) -> Iterator[Offered]:
     if reading.lemma(above) != "be" or above == i:
         return
     lemma = reading.lemma(i)
-    if lemma in table.presenting and reading.deps[i] == "nsubj":
-        given = reading.child(above, "ccomp", "attr", "xcomp", "advcl")
-        if given is not None and given > above:
-            yield Offered(
-                _extent(reading, given, above + 1, sentence), frozenset(reading.subtree(i)), i, "named-reason"
-            )
+    if lemma in table.presenting and (named := named_reason(reading, sentence, i)) is not None:
+        yield named
     elif lemma in table.presenting and reading.deps[i] == "attr":
         explained = _object_of(reading, i, "for") or _object_of(reading, i, "of")
         yield from _pair(reading, sentence, i, reading.child(above, *SUBJECTS), explained)

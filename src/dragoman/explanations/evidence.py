@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from dragoman.actors.cast import Cast
 from dragoman.codes import Act
-from dragoman.explanations.lexicon import strengths
+from dragoman.explanations.lexicon import strengths, views
 from dragoman.reading.enclosing import Enclosing
 from dragoman.reading.reading import Reading
 from dragoman.records import Actor, Argument, Span, Statement
 
+# "The fear of the drivers": nobody speaks there.
+NOUNS = ("noun-clause", "noun-preposition")
 POSITIONS = frozenset((Act.DEMAND, Act.PROMISE, Act.THREATEN, Act.REFUSE, Act.DECREE))
 
 
@@ -26,7 +28,7 @@ class Sources:
         """The innermost statement that token ``i`` stands in."""
         at = Span(self.reading.starts[i], self.reading.ends[i])
         near = self._statements.near(i)
-        inside = [s for s in near if any(piece.covers(at) for piece in s.content)]
+        inside = [s for s in near if any(p.covers(at) for p in s.content) and not s.evidence.rule.startswith(NOUNS)]
         return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
 
     def beginning_in(self, sentence: range) -> list[Statement]:
@@ -34,6 +36,14 @@ class Sources:
         start, end = self.reading.starts[sentence.start], self.reading.ends[sentence.stop - 1]
         near = self._statements.near(sentence.start)
         return [s for s in near if s.content and start <= s.content[0].start < end]
+
+    def _head_of(self, statement: Statement) -> int | None:
+        """The head of the words that name a source; none for a pronoun, which names nobody, and for hearsay."""
+        words = [i for span in statement.source for i in self.reading.tokens_in(span)]
+        head = next((i for i in words if self.reading.heads[i] not in words), None)
+        if head is None or self.reading.tags[head] in ("PRP", "WP", "WDT"):
+            return None
+        return None if self.reading.lower[head] in views().ordinals else head
 
     def is_a_position(self, tokens: range) -> bool:
         """Whether a stretch makes a demand, promise or threat: that tells what somebody wants, not why."""
@@ -47,10 +57,32 @@ class Sources:
             return False
         return self.cast.one(i) is not None
 
-    def argument(self, tokens: range, around: Sequence[int], why: str, against: bool | None = None) -> Argument:
-        """The argument made by ``tokens``; its strength and direction are read off the clause ``around`` it."""
-        statement = self.around(tokens.start)
+    def speaker_at(self, i: int) -> str:
+        """Who speaks, by the head of the words that name a source: an id, else those words; empty for a pronoun."""
+        actor = self.cast.one(i)
+        if actor is not None:
+            return actor.id
+        return "" if self.reading.tags[i] == "PRP" else self.cast.described(i).name.lower()
+
+    def argument(
+        self,
+        tokens: range,
+        around: Sequence[int],
+        why: str,
+        against: bool | None = None,
+        whose: Statement | int | None = None,
+    ) -> Argument:
+        """The argument made by ``tokens``; its strength and direction are read off the clause ``around`` it.
+
+        ``whose`` is the statement it stands in, or the head of the words that name its source, where one is known.
+        """
+        statement = whose if isinstance(whose, Statement) else self.around(tokens.start)
         origin: Actor | None = statement.speaker if statement is not None else None
+        source = whose if isinstance(whose, int) else None
+        if source is None and origin is None and statement is not None:
+            source = self._head_of(statement)
+        if source is not None:
+            origin = self.cast.one(source) or self.cast.described(source)
         return Argument(
             span=self.reading.span(tokens.start, tokens.stop - 1),
             supports=not (speaks_against(self.reading, around) if against is None else against),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any
 
 from dragoman.codes import QuestionState
@@ -15,21 +16,21 @@ def question_from(body: Any) -> ForecastQuestion:
     if not isinstance(body, dict):
         raise RequestError("This is no forecast question: it must be an object with text, criterion, opens and closes.")
     try:
-        day = datetime.date.fromisoformat
         return ForecastQuestion(
-            id=_words(body, "id"),
+            id=_name(body),
             text=_words(body, "text"),
             criterion=_words(body, "criterion"),
-            opens=day(_words(body, "opens")),
-            closes=day(_words(body, "closes")),
+            opens=_day(_words(body, "opens")),
+            closes=_day(_words(body, "closes")),
             pattern=_pattern_from(body.get("pattern")),
             sources=body.get("sources") or ANY_REPORT,
             asked_in=body.get("asked_in"),
-            state=QuestionState(body.get("state") or "draft"),
+            state=_state(body),
             outcome=_answer(body.get("outcome")),
-            resolved_on=day(body["resolved_on"]) if body.get("resolved_on") else None,
+            resolved_on=_day(_words(body, "resolved_on")) if body.get("resolved_on") else None,
             disputed=bool(body.get("disputed", False)),
             tags=_several(body.get("tags", ())),
+            value=_value(body.get("value")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RequestError(f"This is no forecast question: {_told(error)}.") from error
@@ -44,6 +45,34 @@ def _words(body: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"“{name}” must be words, not {value!r}")
     return value
+
+
+def _name(body: dict[str, Any]) -> str:
+    name = _words(body, "id").strip()
+    if not name:
+        raise ValueError("its id is empty")
+    return name
+
+
+def _day(words: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(words.strip())
+    except ValueError:
+        raise ValueError(f"“{words}” is no day; write it as 2031-12-31") from None
+
+
+def _state(body: dict[str, Any]) -> QuestionState:
+    """The state told; a question that comes with its answer and no state is resolved."""
+    told = body.get("state") or ("draft" if body.get("outcome") is None else "resolved")
+    if told not in list(QuestionState):
+        raise ValueError(f"“{told}” is no state; choose one of {', '.join(QuestionState)}")
+    return QuestionState(told)
+
+
+def _value(value: Any) -> float | None:
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)):
+        return value
+    raise TypeError(f"“value” must be a number, not {value!r}")
 
 
 def _answer(value: Any) -> bool | None:

@@ -250,6 +250,8 @@ class Book:
         known_on = question.resolved_on or question.closes
         if known_on > self.now().date():
             raise RequestError(f"{question.id} was resolved on {known_on}; that day is still to come.")
+        if known_on < question.opens:
+            raise RequestError(f"{question.id} was resolved on {known_on}, before it was asked on {question.opens}.")
         return [*opened, (replace(question, resolved_on=known_on, disputed=False), "resolve")]
 
     def _steps(self, id: str) -> list[tuple[Any, ...]]:
@@ -302,6 +304,10 @@ def _sound_forecast(made: Forecast) -> Forecast:
     for value in (made.probability, made.low, made.high):
         if value is not None and not 0 <= value <= 1:
             raise RequestError(f"A probability lies between 0 and 1, not {value}.")
+    low = made.probability if made.low is None else made.low
+    high = made.probability if made.high is None else made.high
+    if not low <= made.probability <= high:
+        raise RequestError(f"A forecast of {made.probability} does not lie in its own range, {low} to {high}.")
     if made.kind not in KINDS:
         raise RequestError(f"A forecast is of a {', '.join(KINDS)}, not of a “{made.kind}”.")
     return replace(made, reason=_reason(made.reason))

@@ -11,6 +11,7 @@ from dragoman.archive.where import code_of
 from dragoman.forecast.base_rates import BaseRate
 from dragoman.forecast.durations import Episode, breaks_out, goes_on, running_since
 from dragoman.forecast.history import own_history
+from dragoman.forecast.level_rates import from_level
 from dragoman.forecast.mixing import pool
 from dragoman.forecast.question import ForecastQuestion, Pattern
 from dragoman.forecast.step_ups import asks_for_more, steps_up
@@ -29,20 +30,28 @@ def base_rates(
 ) -> list[BaseRate]:
     """Every reference class that fits, the nearest first; an empty list says that there is none.
 
-    Only what happened before the question opened (or before ``today``, where that is earlier) is counted.
+    Only what happened before the question is looked at (``seen_from``) is counted, for the time it has left then.
     """
-    now = min(question.opens, today or question.opens)
-    horizon = max((question.closes - now).days, 1)
-    found: list[BaseRate] = []
+    now = seen_from(question, today or question.opens)
+    horizon = max((question.closes - max(now, question.opens)).days, 1)
+    known = list(answered)
+    found: list[BaseRate] = list(from_level(question, known))
     if archive is not None and question.pattern is not None:
         found += own_history(archive, question.pattern, now, horizon)
         found += _from_weeks(archive, question.pattern, now, horizon)
     found += _from_conflicts(question, now, horizon)
-    types = question.pattern.types if question.pattern is not None else ()
-    rate = template_rate(question.text, horizon, answered, types)
-    if kind_of(question.text, types).name != OPEN_ENDED or rate.n >= ENOUGH_ANSWERED:
+    rate = template_rate(question.text, horizon, known, question.types)
+    if kind_of(question.text, question.types).name != OPEN_ENDED or rate.n >= ENOUGH_ANSWERED:
         found.append(rate)
     return found
+
+
+def seen_from(question: ForecastQuestion, today: datetime.date) -> datetime.date:
+    """The day a question is looked at from: today, but the day it opened where it is answered or its deadline past.
+
+    A base rate of a past question that knew what came later would be no forecast.
+    """
+    return today if today < question.closes and question.outcome is None else question.opens
 
 
 def combined(rates: Sequence[BaseRate]) -> float | None:

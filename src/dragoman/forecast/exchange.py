@@ -14,7 +14,13 @@ from dragoman.codes import QuestionState
 from dragoman.errors import RequestError
 from dragoman.forecast.bodies import question_from
 from dragoman.forecast.book import Book, Forecast
-from dragoman.forecast.forecastbench import BenchQuestion, read_questions, write_forecasts, write_questions
+from dragoman.forecast.forecastbench import (
+    BenchQuestion,
+    outages,
+    read_questions,
+    write_forecasts,
+    write_questions,
+)
 from dragoman.forecast.question import ForecastQuestion, make_question
 from dragoman.records import as_json
 
@@ -32,6 +38,7 @@ COLUMNS = (
     "sources",
     "asked_in",
     "tags",
+    "value",
     *(f"event_{name}" for name in PATTERN),
 )
 LOGGED = ("number", "question", "at", "who", "kind", "probability", "low", "high", "reason", "evidence")
@@ -61,7 +68,7 @@ def dump_questions(questions: Iterable[ForecastQuestion], form: str) -> str:
 def load_questions(text: str, form: str) -> Iterator[ForecastQuestion]:
     """The questions that a file holds. Raises RequestError with the line that is wrong."""
     if form == "forecastbench":
-        yield from (_from_bench(question) for question in read_questions(text))
+        yield from _from_set(list(read_questions(text)))
     elif form in ("jsonl", "csv"):
         for number, body in _bodies(text, form):
             try:
@@ -96,6 +103,7 @@ def _from_row(row: dict[str, str]) -> ForecastQuestion:
         "outcome": ANSWERS.get(outcome),
         "disputed": ANSWERS.get(row.get("disputed", "").lower(), False),
         "tags": _parted(row.get("tags")),
+        "value": _number(row.get("value")),
         "pattern": _pattern_of(row),
     }
     question = question_from({"id": "fq-", **body})
@@ -116,8 +124,22 @@ def _pattern_of(row: Mapping[str, str]) -> dict[str, Any] | None:
     return told
 
 
+def _number(words: str | None) -> float | None:
+    try:
+        return float(words) if words else None
+    except ValueError:
+        raise RequestError(f"“{words}” is no number.") from None
+
+
 def _parted(words: str | None) -> list[str]:
     return [part for part in (words or "").split(";") if part]
+
+
+def _from_set(questions: list[BenchQuestion]) -> Iterator[ForecastQuestion]:
+    """The questions of a set; levels of zero that mean nothing are left out."""
+    out = outages(questions)
+    for question in questions:
+        yield _from_bench(replace(question, value=None) if question.is_series and question.due in out else question)
 
 
 def _from_bench(question: BenchQuestion) -> ForecastQuestion:
@@ -125,7 +147,7 @@ def _from_bench(question: BenchQuestion) -> ForecastQuestion:
     criterion = question.criterion or rest.strip() or "As ForecastBench resolves it."
     closes = None if question.closes == datetime.date.max else question.closes
     tags = (BENCH, f"{question.source}:{question.id}")
-    made = make_question(head, criterion, question.due, closes, tags=tags)
+    made = replace(make_question(head, criterion, question.due, closes, tags=tags), value=question.value)
     if question.outcome not in (0, 1):
         return made
     day = question.resolved or made.closes
@@ -143,7 +165,7 @@ def _to_bench(question: ForecastQuestion) -> BenchQuestion:
         text=question.text,
         due=question.opens,
         closes=question.closes,
-        value=None,
+        value=question.value,
         resolved=question.resolved_on,
         outcome=outcome,
         criterion=question.criterion,
@@ -207,8 +229,8 @@ def _moment(words: str) -> datetime.datetime:
 
 
 def _of_crowd(question: BenchQuestion, value: float) -> Forecast:
-    at = datetime.datetime.combine(question.due, NOON)
-    id, reason = _from_bench(question).id, "its value on the day it was asked, as ForecastBench has it"
+    at = datetime.datetime.combine(question.frozen or question.due, NOON)
+    id, reason = _from_bench(question).id, "its value when it was asked, as ForecastBench has it"
     return Forecast(0, id, at, question.source, "crowd", value, None, None, reason, ())
 
 
@@ -237,11 +259,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
 def _bodies(text: str, form: str) -> Iterator[tuple[int, Any]]:
     """The number of the line and what stands in it; cells that are empty are left out."""
     if form == "csv":
-        head = text.partition("\n")[0]
-        # Spreadsheets write semicolons where the comma is a decimal mark.
-        reader = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-        for row in reader:
-            yield reader.line_num, {name: value for name, value in row.items() if name and value}
+        yield from _rows(text)
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
@@ -249,3 +267,16 @@ def _bodies(text: str, form: str) -> Iterator[tuple[int, Any]]:
                 yield number, json.loads(line)
             except ValueError as error:
                 raise RequestError(f"Line {number} is no JSON: {error}") from error
+
+
+def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table by their headings in small letters; what stands beyond the last heading has none."""
+    head = text.partition("\n")[0]
+    # Spreadsheets write semicolons where the comma is a decimal mark.
+    lines = io.StringIO(text, newline=None)
+    reader = csv.DictReader(lines, delimiter=";" if head.count(";") > head.count(",") else ",")
+    try:
+        for row in reader:
+            yield reader.line_num, {name.strip().lower(): value for name, value in row.items() if name and value}
+    except csv.Error as error:
+        raise RequestError(f"Line {reader.line_num}: This is no table: {error}.") from error

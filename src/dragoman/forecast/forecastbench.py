@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
-from collections.abc import Iterable, Iterator
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import RequestError
-from dragoman.forecast.levels import LevelQuestion
+from dragoman.forecast.levels import LevelQuestion, level_asked
 
-# ACLED's two templates. In "more than ten times" the value is one plus the trailing 30-day mean, else the mean itself.
-_ACLED = re.compile(
-    r"more (?P<ten>than ten times as many )?(?:'(?P<kind>[^']*)'|fatalities) in (?P<place>.+?) for the 30 days"
-)
 NOT_KNOWN = ("N/A", "", None)
+# Sources whose questions ask about a series of data; of all others the value is a crowd's probability.
+SERIES = ("acled", "dbnomics", "fred", "wikipedia", "yfinance")
+WRONG = (KeyError, TypeError, ValueError, AttributeError)
+# Fewer levels of zero may well be so: about two series in five are silent for a year.
+FEWEST_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
 class BenchQuestion:
-    """A question of ForecastBench with the day it was asked, its deadline, the value known then, and its outcome."""
+    """A question of ForecastBench with the day it was asked, its deadline, the value known then, and its outcome.
+
+    ``frozen`` is the day the value is from, where that is told.
+    """
 
     id: str
     source: str
@@ -36,10 +41,11 @@ class BenchQuestion:
     resolved: datetime.date | None = None
     outcome: float | None = None
     criterion: str = ""
+    frozen: datetime.date | None = None
 
     @property
     def is_series(self) -> bool:
-        return self.source == "acled"
+        return self.source in SERIES
 
     @property
     def crowd(self) -> float | None:
@@ -48,31 +54,45 @@ class BenchQuestion:
 
 
 def read_questions(text: str) -> Iterator[BenchQuestion]:
-    """The questions of a question set, or of the flat form line by line. Raises RequestError for anything else."""
+    """The questions of a question set, or of the flat form line by line. Raises RequestError for anything else.
+
+    What joins two questions into one ("A and B?", with two ids) is left out: it has four answers.
+    """
     stripped = text.lstrip()
-    try:
-        if '"questions"' in stripped[:2000] and stripped.startswith("{"):
+    if '"questions"' in stripped[:2000] and stripped.startswith("{"):
+        try:
             table = json.loads(stripped)
-            yield from (q for row in table["questions"] for q in _from_set(row, table))
-            return
-        for line in text.split("\n"):
-            if line.strip():
-                yield _from_line(json.loads(line))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        told = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else error
-        raise RequestError(f"This is not a question set of ForecastBench: {told}.") from error
+            yield from (q for row in table["questions"] if _is_single(row) for q in _from_set(row, table))
+        except WRONG as error:
+            raise RequestError(f"This is not a question set of ForecastBench: {_told(error)}.") from error
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            row = json.loads(line) if line.strip() else None
+            if row is not None and _is_single(row):
+                yield _from_line(row)
+        except WRONG as error:
+            raise RequestError(f"Line {number} is no question of ForecastBench: {_told(error)}.") from error
+
+
+def _told(error: Exception) -> str:
+    return f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error).rstrip(".")
+
+
+def _is_single(row: Any) -> bool:
+    return not isinstance(row["id"], list)
 
 
 def _from_line(row: dict[str, Any]) -> BenchQuestion:
     resolved = _day(row.get("resolution_date"))
     due, closes = datetime.date.fromisoformat(row["due"]), _day(row.get("closes"))
     return BenchQuestion(
-        id=row["id"],
+        id=str(row["id"]),
         source=row["source"],
         text=_dated(row["question"], due, resolved or closes),
         due=due,
         closes=closes or resolved or datetime.date.max,
-        value=_number(row.get("freeze_value")),
+        value=_value(row["source"], row.get("freeze_value")),
         resolved=resolved,
         outcome=_number(row.get("outcome")),
         criterion=row.get("resolution_criteria") or "",
@@ -85,13 +105,14 @@ def _from_set(row: dict[str, Any], table: dict[str, Any]) -> Iterator[BenchQuest
     closes = _day(row.get("market_info_close_datetime"))
     for day in dates if isinstance(dates, list) else [closes]:
         yield BenchQuestion(
-            id=row["id"],
+            id=str(row["id"]),
             source=row["source"],
             text=_dated(row["question"], due, _day(day)),
             due=due,
             closes=_day(day) or due + datetime.timedelta(days=90),
-            value=_number(row.get("freeze_datetime_value")),
+            value=_value(row["source"], row.get("freeze_datetime_value")),
             criterion=row.get("resolution_criteria") or "",
+            frozen=_day(row.get("freeze_datetime")),
         )
 
 
@@ -136,19 +157,26 @@ def write_forecasts(
         "forecast_due_date": due.isoformat(),
         "forecasts": rows,
     }
-    return json.dumps(table, ensure_ascii=False, indent=2)
+    return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
 
 
 def level_question(question: BenchQuestion) -> LevelQuestion | None:
     """An ACLED question as one about a level; ``None`` where its value is not known or the wording is another."""
-    found = _ACLED.search(question.text)
-    if found is None or question.value is None:
-        return None
-    kind = found["kind"] or "fatalities"
-    days = float((question.closes - question.due).days)
-    if found["ten"]:
-        return LevelQuestion(kind, max(question.value - 1, 0.0), 10 * question.value, days)
-    return LevelQuestion(kind, question.value, question.value, days)
+    return level_asked(question.text, question.value, (question.closes - question.due).days)
+
+
+def outages(questions: Iterable[BenchQuestion]) -> set[datetime.date]:
+    """The days whose set of ACLED questions has no level above zero: their source was out, and zero means nothing."""
+    by_day: dict[datetime.date, list[LevelQuestion]] = defaultdict(list)
+    for question in questions:
+        level = level_question(question) if question.is_series else None
+        if level is not None:
+            by_day[question.due].append(level)
+    return {day for day, asked in by_day.items() if _is_silent(asked)}
+
+
+def _is_silent(asked: Sequence[LevelQuestion]) -> bool:
+    return len(asked) >= FEWEST_TOLD and all(question.level == 0 for question in asked)
 
 
 def _dated(text: str, due: datetime.date, resolution: datetime.date | None) -> str:
@@ -162,4 +190,15 @@ def _day(text: Any) -> datetime.date | None:
 
 
 def _number(value: Any) -> float | None:
-    return None if value in NOT_KNOWN else float(value)
+    number = None if value in NOT_KNOWN else float(value)
+    if number is not None and not math.isfinite(number):
+        raise ValueError(f"{value} is no number")
+    return number
+
+
+def _value(source: str, told: Any) -> float | None:
+    """The level of a series, or the probability a crowd gave."""
+    value = _number(told)
+    if value is not None and source not in SERIES and not 0 <= value <= 1:
+        raise ValueError(f"a crowd’s probability lies between 0 and 1, not at {told}")
+    return value

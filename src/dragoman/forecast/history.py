@@ -17,6 +17,7 @@ from dragoman.archive.where import Where
 from dragoman.forecast.base_rates import OWN_HISTORY, BaseRate, share_of
 from dragoman.forecast.counts import pooled_prior
 from dragoman.forecast.question import Pattern
+from dragoman.forecast.sides import between, between_either_way
 
 # A history shorter than this says too little about a rate; one older than two years is of another time.
 SHORTEST_DAYS, LONGEST_DAYS = 60, 730
@@ -60,6 +61,7 @@ def own_history(archive: Archive, pattern: Pattern, now: datetime.date, horizon:
     if watch is None:
         return
     where = watch.where(_filter(pattern))
+    between(where, pattern)
     days = [row[0] for row in archive.rows(f"SELECT DISTINCT day FROM events{where.sql} ORDER BY 1", where.values)]
     yield _by_days(archive, watch, pattern, len(days), horizon)
     if watch.length // horizon >= FEWEST_WINDOWS:
@@ -72,13 +74,11 @@ def watch_of(archive: Archive, pattern: Pattern, now: datetime.date) -> Watch | 
     A data set that tells of too few of its own days is left out: it would seem to watch the days of others.
     """
     since = now - datetime.timedelta(days=LONGEST_DAYS)
-    both_ways: dict[str, int] = {}
-    for source, target in ((pattern.source, pattern.target), (pattern.target, pattern.source)):
-        where = event_conditions(EventFilter(source=source, target=target, status="asserted"))
-        where.add("day >= ? AND day < ?", since, now)
-        for name, count in archive.rows(f"SELECT {DATASET}, count(*) FROM events{where.sql} GROUP BY 1", where.values):
-            both_ways[name] = both_ways.get(name, 0) + count
-    asked = sorted(name for name, count in both_ways.items() if count >= FEWEST_EVENTS)
+    where = event_conditions(EventFilter(status="asserted"))
+    between_either_way(where, pattern)
+    where.add("day >= ? AND day < ?", since, now)
+    told = archive.rows(f"SELECT {DATASET}, count(*) FROM events{where.sql} GROUP BY 1", where.values)
+    asked = sorted(name for name, count in told if count >= FEWEST_EVENTS)
     watching = [watch for name in asked if (watch := _watch_by(archive, name, since, now)) is not None]
     if not watching:
         return None
@@ -102,8 +102,6 @@ def _filter(pattern: Pattern) -> EventFilter:
     return EventFilter(
         type=pattern.types,
         mode=pattern.modes or None,
-        source=pattern.source,
-        target=pattern.target,
         place=pattern.place,
         country=pattern.country,
     )

@@ -8,6 +8,8 @@ hold.
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +26,13 @@ MONTHS = 12
 MONTH = 30.0
 # Shared parameters: floor, drift, k, wander.
 SHARED = 4
+# As ACLED's questions are worded: more of a kind of event in a place, or more than so many times as many.
+_ASKED = re.compile(
+    r"\bthere be more (?:than (?P<times>[\w.]+) times as many )?(?:'(?P<kind>[^']*)'|fatalities) in (?P<place>.+?)"
+    r" for the 30 days\b"
+)
+_PLUS_ONE = re.compile(r"\bone plus the 30-day average\b")
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,36 @@ class LevelQuestion:
     level: float
     threshold: float
     days: float = MONTH
+
+
+def level_asked(text: str, value: float | None, days: float) -> LevelQuestion | None:
+    """The level that a question asks about, given the value known when it was asked; ``None`` for any other question.
+
+    The value is what the count is measured against: the monthly mean of a year or, where the words say so, one more.
+    "More than twice" and its like are left to a person: what such a question takes for its value is not known.
+    """
+    found = _ASKED.search(text)
+    if found is None or value is None or not math.isfinite(value) or value < 0:
+        return None
+    times, kind = _times(found["times"]), found["kind"] or "fatalities"
+    if times is None:
+        return None
+    if _is_plus_one(text, found["times"]):
+        return LevelQuestion(kind, max(value - 1, 0.0), times * max(value, 1.0), days)
+    return LevelQuestion(kind, value, times * value, days)
+
+
+def _times(word: str | None) -> float | None:
+    if word is None:
+        return 1.0
+    if word in _NUMBERS:
+        return _NUMBERS.index(word) + 2.0
+    return float(word) if re.fullmatch(r"\d{1,4}(?:\.\d{1,4})?", word) else None
+
+
+def _is_plus_one(text: str, times: str | None) -> bool:
+    """Whether the mean is told with one added: as the words say or, where they are cut short, as ten times is asked."""
+    return _PLUS_ONE.search(text) is not None or (times == "ten" and "30-day average" not in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +100,16 @@ class LevelModel:
 
     def probability(self, questions: Sequence[LevelQuestion]) -> Floats:
         return _probability(self.parameters, *_columns(questions, self.kinds))
+
+    def interval(self, question: LevelQuestion, level: float = 0.8) -> tuple[float, float]:
+        """The probability at the ends of what a year of counts leaves open of the rate."""
+        from scipy.special import gammaincinv
+
+        columns = _columns([question], self.kinds)
+        events, bursts = _rate_and_bursts(self.parameters, *columns)
+        ends = gammaincinv(events[0], ((1 - level) / 2, (1 + level) / 2)) / events[0]
+        low, high = (float(_above(self.parameters, columns[1], events * end, bursts)[0]) for end in ends)
+        return low, high
 
 
 @cache
@@ -110,12 +159,23 @@ def _columns(
 
 
 def _probability(parameters: Floats, level: Floats, threshold: Floats, days: Floats, kind: NDArray[np.intp]) -> Floats:
+    events, bursts = _rate_and_bursts(parameters, level, threshold, days, kind)
+    return _above(parameters, threshold, events, 1 / (1 / events + 1 / bursts))
+
+
+def _rate_and_bursts(
+    parameters: Floats, level: Floats, threshold: Floats, days: Floats, kind: NDArray[np.intp]
+) -> tuple[Floats, Floats]:
+    """The events a year that the level stands for, and k of a month that ends in so many days."""
+    floor, _, k, wander = parameters[:SHARED]
+    # What was silent all year was so in the days of the month that have passed already.
+    events = MONTHS * level + np.exp(floor) * np.minimum(1.0, days / MONTH)
+    return events, np.exp(k + np.append(parameters[SHARED:], 0.0)[kind] - wander * np.log(days / MONTH))
+
+
+def _above(parameters: Floats, threshold: Floats, events: Floats, shape: Floats) -> Floats:
     from scipy.special import betaincc
 
-    floor, drift, k, wander = parameters[:SHARED]
-    events = MONTHS * level + np.exp(floor)
-    mean = events / MONTHS * np.exp(drift)
-    bursts = np.exp(k + np.append(parameters[SHARED:], 0.0)[kind] - wander * np.log(days / MONTH))
-    shape = 1 / (1 / events + 1 / bursts)
+    mean = events / MONTHS * np.exp(parameters[1])
     above = betaincc(shape, np.floor(threshold + 1e-9) + 1, shape / (shape + mean))
     return np.asarray(np.where(threshold < 0, 1.0, above), dtype=np.float64)

@@ -77,6 +77,7 @@ class ForecastQuestion:
     """A resolvable question. ``asked_in`` is the id of the question of a document it was made from.
 
     ``outcome`` is known once ``state`` is resolved; a disputed question keeps its outcome and is left out of scores.
+    ``value`` is what was known when it was asked: the level of a series, a crowd's probability, or nothing.
     """
 
     id: str
@@ -92,6 +93,12 @@ class ForecastQuestion:
     resolved_on: datetime.date | None = None
     disputed: bool = False
     tags: tuple[str, ...] = field(default_factory=tuple)
+    value: float | None = None
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of event asked about."""
+        return self.pattern.types if self.pattern is not None else ()
 
     @property
     def days(self) -> int:

@@ -11,7 +11,7 @@ from dragoman.codes import QuestionState
 from dragoman.forecast.book import Book, Forecast
 from dragoman.forecast.question import ForecastQuestion
 from dragoman.forecast.scores import Closing, Scorecard, in_closed_cohort, scorecard
-from dragoman.forecast.templates import Answered, template_rate
+from dragoman.forecast.templates import Answered, experience_of, template_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def answered(book: Book, before: datetime.date | None = None) -> list[Answered]:
 
 def _known_by(cohort: Iterable[ForecastQuestion], day: datetime.date | None) -> list[Answered]:
     return [
-        Answered(q.text, q.days, bool(q.outcome))
+        Answered(q.text, q.days, bool(q.outcome), q.types, q.value)
         for q in cohort
         if day is None or (q.resolved_on is not None and q.resolved_on <= day and q.closes <= day)
     ]
@@ -56,8 +56,8 @@ def records(book: Book, *, draws: int = 1000) -> list[Record]:
         if forecast.question in cohort:
             by_forecaster[forecast.who, forecast.kind][forecast.question].append(forecast)
     scored = [cohort[id] for id in {id: None for made in by_forecaster.values() for id in made}]
-    known_by = {day: _known_by(cohort.values(), day) for day in {q.opens for q in scored}}
-    reference = {q.id: template_rate(q.text, q.days, known_by[q.opens], _types(q)).probability for q in scored}
+    known_by = {day: experience_of(_known_by(cohort.values(), day)) for day in {q.opens for q in scored}}
+    reference = {q.id: template_rate(q.text, q.days, known_by[q.opens], q.types).probability for q in scored}
     found = []
     for (who, kind), made in by_forecaster.items():
         rows = [
@@ -71,18 +71,14 @@ def records(book: Book, *, draws: int = 1000) -> list[Record]:
     return sorted(found, key=lambda record: (-record.questions, record.who, record.kind))
 
 
-def _types(question: ForecastQuestion) -> tuple[str, ...]:
-    return question.pattern.types if question.pattern is not None else ()
-
-
 def _standing(forecasts: list[Forecast], question: ForecastQuestion) -> Iterator[float]:
-    """The probability that stood on each day, from the first forecast to the day before the answer was known.
+    """The probability that stood on each day it was open, from the first forecast to the day before the answer.
 
     Nothing stood where the answer turned out to have been known before the first forecast.
     """
     last = min(question.closes, question.resolved_on or question.closes)
     ordered = sorted(forecasts, key=lambda f: (f.at, f.number))
-    first = day = ordered[0].at.date()
+    first = day = max(ordered[0].at.date(), question.opens)
     # A forecast made on the very day of the answer still counts for that day.
     while day < last or day == first == last:
         yield [f for f in ordered if f.at.date() <= day][-1].probability

@@ -15,9 +15,10 @@ from dragoman.archive.filters import EventFilter
 from dragoman.archive.query import event_conditions
 from dragoman.archive.store import Archive
 from dragoman.archive.where import code_of
-from dragoman.codes import Hedge, Status
+from dragoman.codes import EventType, Hedge, Status
 from dragoman.dossier import Dossier
 from dragoman.forecast.question import MUTUAL, ForecastQuestion, Pattern
+from dragoman.forecast.sides import between
 from dragoman.records import Actor, Event, Span
 
 # How often a proposal on each ground is right: the lower end of the 90 % range on the follow-up cases of
@@ -29,6 +30,17 @@ PRECISION: dict[str, float | None] = {
     "claimed": None,
     "hedged": None,
 }
+# Deeds, done or threatened, whose place tells to whom; talks are held and words spoken anywhere.
+ON_THE_GROUND = frozenset(
+    (
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.THREATEN,
+        EventType.MOBILIZE,
+        EventType.RETREAT,
+        EventType.AID,
+    )
+)
 # Reports looked at for one question: more would not change what hundreds say.
 MOST_DOCUMENTS = 300
 
@@ -90,10 +102,8 @@ def propose_from(archive: Archive, question: ForecastQuestion, today: datetime.d
     pattern = question.pattern
     if pattern is None or not pattern.is_decisive:
         return None
-    wanted = EventFilter(
-        type=pattern.types or None, source=pattern.source, target=pattern.target, dataset="read", since=question.opens
-    )
-    where = event_conditions(wanted)
+    where = event_conditions(EventFilter(type=pattern.types or None, dataset="read", since=question.opens))
+    between(where, pattern, struck=True)
     query = f"SELECT DISTINCT document FROM events{where.sql} ORDER BY document LIMIT {MOST_DOCUMENTS}"
     documents = [row[0] for row in archive.rows(query, where.values)]
     found = _in_dossiers(pattern, (archive.dossier(document) for document in documents))
@@ -223,7 +233,7 @@ def _is_struck(wanted: str | None, event: Event, dossier: Dossier) -> bool:
     """Whether the act names no other actor as its target, but a place in the country asked about, further on in its
     sentence ("struck a warehouse in southern Lebanon")."""
     country = code_of(wanted) if wanted else None
-    if country is None or any(actor.country for actor in event.target):
+    if event.type not in ON_THE_GROUND or country is None or any(actor.country for actor in event.target):
         return False
     _, end = _sentence_span(dossier.document.text, event.trigger)
     return any(

@@ -45,6 +45,7 @@ TOLD = frozenset(["tell", "inform", "assure", "remind", "notify", "brief", "warn
 # "The report says" points to a document that the text has named; "reports say" points to none.
 POINTING = frozenset(("the", "this", "that", "these", "those"))
 SELF = frozenset(("it", "they", "he", "she", "i", "we"))
+NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
 GOING_TO = frozenset(("will", "would", "'ll", "’ll", "shall", "could"))
 
 
@@ -64,6 +65,8 @@ def act_of(reading: Reading, found: Attribution) -> Act:
     i = found.cue.head
     if act is Act.SAY and found.cue.kind is Kind.VERB and _will_not(reading, i):
         return Act.REFUSE
+    if found.row.lemma in ("respond", "reply", "answer") and reading.is_negated(i):
+        return Act.REFUSE
     if rule == "object" and found.row.lemma in ("reject", "dismiss", "dispute", "rebut", "refute"):
         return Act.DENY if _is_object_said(reading, i) else act
     if found.row.lemma in ("ask", "insist", "say", "suggest", "write") and _has_bare_clause(reading, i):
@@ -79,8 +82,10 @@ def act_of(reading: Reading, found: Attribution) -> Act:
         return Act.SAY
     if found.row.lemma in ("tell", "warn", "remind", "say") and rule == "infinitive" and found.source is not None:
         return Act.DEMAND
-    if found.row.lemma == "warn" and _threatens(reading, found):
+    if found.row.lemma == "warn" and (_threatens(reading, found) or _names_terms(reading, found)):
         return Act.THREATEN
+    if found.row.lemma in ("insist", "maintain", "affirm") and _was_not(reading, found):
+        return Act.DENY
     return act
 
 
@@ -124,6 +129,27 @@ def _threatens(reading: Reading, found: Attribution) -> bool:
     if subject is None or reading.lower[subject] not in SELF:
         return False
     return any(reading.lower[c] in GOING_TO for c in reading.children_by(clause, "aux"))
+
+
+def _names_terms(reading: Reading, found: Attribution) -> bool:
+    """ "Warned that the road would close unless …": what comes is in the speaker's hands."""
+    words = {reading.lower[i] for first, last in found.runs for i in range(first, last + 1)}
+    return not words.isdisjoint(("unless", "until")) and not words.isdisjoint(GOING_TO)
+
+
+def _was_not(reading: Reading, found: Attribution) -> bool:
+    """ "Insists that no shot was fired": the past is denied."""
+    verb = _first_verb(reading, found)
+    if verb is None or not any(
+        reading.tags[c] in ("VBD", "VBN") for c in (verb, *reading.children_by(verb, "aux", "auxpass"))
+    ):
+        return False
+    subjects = reading.children_by(verb, "nsubj", "nsubjpass")
+    nobody = any(
+        reading.lower[s] in NOBODY or any(reading.lower[c] in ("no", "neither") for c in reading.children[s])
+        for s in subjects
+    )
+    return nobody or reading.is_negated(verb)
 
 
 def hedge_of(reading: Reading, found: Attribution) -> Hedge:

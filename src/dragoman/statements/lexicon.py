@@ -40,6 +40,7 @@ class Lexicon:
     views: frozenset[str]
     makes: frozenset[str]
     wordless: dict[str, frozenset[str]]
+    unlisted: dict[str, Act]
 
 
 @cache
@@ -55,6 +56,7 @@ def load_lexicon() -> Lexicon:
         adverbs={word: Hedge(hedge) for word, hedge in table["adverbs"].items()},
         views=frozenset(table["views"]["in"].split()),
         makes=frozenset(table["makes"]["lemmas"].split()),
+        unlisted={words: Act(act) for act, expressions in table["unlisted"].items() for words in expressions},
         wordless={verb: frozenset(objects.split()) for verb, objects in table["wordless"].items()},
     )
 

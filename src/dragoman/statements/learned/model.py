@@ -15,9 +15,8 @@ from dragoman.statements.learned import features
 from dragoman.statements.learned.features import CueView
 from dragoman.statements.learned.loglinear import Chooser
 from dragoman.statements.learned.proposals import Runs, Stretch, Stretches, sources_about
-from dragoman.statements.lexicon import Row
+from dragoman.statements.lexicon import Row, load_lexicon
 from dragoman.statements.quotations import Quotations
-from dragoman.statements.sources import FELT
 
 # No word less likely to be a cue than this is looked at further, whatever the threshold.
 UNLIKELY = 0.1
@@ -27,8 +26,7 @@ LIGHT = frozenset(
 )
 BEARS_SENSE = frozenset(("acomp", "attr", "dobj", "prt", "xcomp", "ccomp", "advmod"))
 # A cue outside the lexicon: what it takes is learned, not looked up.
-SAYS = Row("", Act.SAY, frozenset(("clause", "quote")), False, Hedge.NONE, False)
-HOLDS = Row("", Act.BELIEVE, frozenset(("clause", "quote")), False, Hedge.NONE, False)
+ANYTHING = frozenset(("clause", "quote"))
 # What a row must take to be the sense that is meant, by the rule of the content.
 TAKEN = {
     **dict.fromkeys(("clause-before", "clause-around", "clause-after"), ("clause", "quote")),
@@ -116,7 +114,8 @@ def cue_at(reading: Reading, i: int) -> Cue:
     """The cue that a token outside the lexicon heads."""
     initial = reading.tags[i][0]
     first, last = verb_group(reading, i) if initial == "V" else (i, i)
-    row = HOLDS if initial == "J" or reading.lemma(i) in ("be", *FELT) else SAYS
+    act = load_lexicon().unlisted.get(expression(reading, i), Act.BELIEVE if initial == "J" else Act.SAY)
+    row = Row("", act, ANYTHING, False, Hedge.NONE, False)
     return Cue(i, Kind.NOUN if initial == "N" else Kind.VERB, (row,), first, last)
 
 
