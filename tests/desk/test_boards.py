@@ -39,7 +39,7 @@ def test_the_questions_of_a_report_become_drafts(client: httpx.Client) -> None:
     found = client.get("/forecasts.json").json()["questions"]
     assert found and {q["state"] for q in found} == {"draft"}
     page = client.get(f"/forecasts/{found[0]['id']}").text
-    assert "Open it" in page and "/documents/doc-1#w-" in page
+    assert "Open it" in page and "/documents/doc-1?at=" in page
 
 
 def test_a_question_from_draft_to_settled_and_back(client: httpx.Client) -> None:
@@ -217,7 +217,7 @@ def test_the_positions_of_the_desk_are_laid_out(client: httpx.Client) -> None:
     found = client.get("/positions.json").json()
     assert found["total"] == sum(len(cell) for row in found["rows"] for cell in row["cells"]) > 0
     page = client.get("/positions").text
-    assert "<table" in page and "/documents/doc-1#w-po-" in page
+    assert 'class="others"' in page and "/documents/doc-1?at=po-" in page
     assert client.get("/positions.json?actor=nobody").json()["total"] == 0
 
 
@@ -229,3 +229,19 @@ def test_a_dossier_lays_out_its_positions_where_that_tells_more_than_a_list() ->
     html = dossier_html(twice)
     assert "Laid out by actor and object" in html and f'href="#{first.id}"' in html
     assert Elements(html).balanced
+
+
+def test_what_one_position_alone_is_about_stands_below_the_table() -> None:
+    shared = [
+        held("po-1", "a", "the northern road", "demand", "2024-02-01"),
+        held("po-2", "b", "the northern road", "reject", "2024-02-02"),
+    ]
+    alone = [
+        held(f"po-{n}", "a", thing, "offer", "2024-03-01") for n, thing in enumerate(("grain", "gas", "a visit"), 3)
+    ]
+    laid = matrix_of([*shared, *alone])
+    assert laid.shared == ("the northern road",)
+    assert [actor for actor, _, _ in laid.laid] == ["a", "b"]
+    assert [(actor, len(cell)) for actor, _, cell in laid.others] == [("a", 3)]
+    # The twin has all of it, in one shape.
+    assert sum(len(cell) for _, _, cells in laid.rows for cell in cells) == 5

@@ -172,3 +172,15 @@ def test_several_files_are_watched_until_all_are_read(browser: Any, tmp_path: Pa
         page.keyboard.press("Escape")
         assert page.evaluate("document.activeElement.matches('#add summary')")
     shelf.close()
+
+
+def test_on_a_telephone_positions_are_blocks_and_the_map_of_a_place_shows_it(browser: Any, address: str) -> None:  # noqa: F811
+    with Watched(browser, address, viewport={"width": 390, "height": 800}) as watched:
+        page = watched.go("/positions")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        for table in page.locator("table.matrix").all():
+            assert table.evaluate("node => node.scrollWidth <= node.parentElement.clientWidth")
+        place = next(iter(page.request.get(address + "/places.json").json()["rows"]))
+        page = watched.go(f"/places/{place['id'] or 'at:{lat},{lon}'.format(**place)}")
+        spot, pan = page.locator(".here circle").bounding_box(), page.locator(".pan").bounding_box()
+        assert pan["x"] < spot["x"] < pan["x"] + pan["width"]

@@ -42,6 +42,8 @@ def test_a_name_that_stands_in_twenty_thousand_spots_takes_no_longer_than_twenty
 
 def test_a_record_in_twenty_thousand_spots_is_marked_in_all_of_them_at_once() -> None:
     begun = time.process_time()
-    [line] = paragraphs_of("word " * 40_000, [Mark("ev-1", "event", "E1", "asserted", tuple(spots(20_000)))], [], 10**6)
+    [line] = paragraphs_of(
+        "word " * 40_000, [Mark("ev-1", "event", "E1", "asserted", tuple(spots(20_000)))], [], Span(0, 10**6)
+    )
     assert sum(segment.records == ("ev-1",) for segment in line) == 20_000
     assert time.process_time() - begun < 5

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 import pytest
 from factory import make_dossier
 
-from dragoman.desk.jobs import Job, Jobs
+from dragoman.desk.jobs import STOPPED, Job, Jobs
 from dragoman.desk.worker import Begun, Refused, Source, Told
 from dragoman.dossier import Dossier
-from dragoman.errors import ArchiveError
+from dragoman.errors import ArchiveError, DragomanError
 from dragoman.records import Failure
 
 
@@ -109,3 +110,54 @@ def test_a_child_that_dies_is_told_and_replaced() -> None:
         assert isinstance(next(worker.read(source)), Begun)
     finally:
         worker.stop()
+
+
+class Endless(Told_):
+    """Stands for a child that never comes to an end, unless it is killed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.killed = threading.Event()
+
+    def read(self, source: Source) -> Iterator[Told]:
+        if source.name == "endless":
+            yield Begun(make_dossier().document)
+            assert self.killed.wait(5)
+            yield Refused("The reader broke down over this source; what was read before is kept.")
+        else:
+            yield make_dossier()
+
+    def kill(self) -> None:
+        self.killed.set()
+
+
+def test_a_reading_that_takes_too_long_can_be_stopped_and_the_next_goes_on() -> None:
+    kept, worker = Kept(), Endless()
+    jobs = Jobs(lambda: kept)
+    jobs._worker = worker  # type: ignore[assignment]  # a stand-in
+    endless, waiting, last = (jobs.add(Source(name, b"text")) for name in ("endless", "waiting", "last"))
+    while not worker.answers:
+        time.sleep(0.01)
+    jobs.give_up(waiting.id)
+    jobs.give_up(endless.id)
+    jobs.give_up("no such job")
+    deadline = time.monotonic() + 5
+    while not last.is_done and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert (endless.step, endless.failures) == (STOPPED, [STOPPED])
+    assert (waiting.step, waiting.documents) == (STOPPED, [])
+    assert last.step == "1 read" and len(kept.dossiers) == 1
+    assert kept.failures == []
+
+
+def test_no_more_waits_than_a_machine_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.desk.jobs.MOST_BYTES", 10)
+    jobs, worker = Jobs(Kept), Endless()
+    jobs._worker = worker  # type: ignore[assignment]  # a stand-in
+    jobs.add(Source("endless", b"x" * 100))
+    while not worker.answers:
+        time.sleep(0.01)
+    jobs.add(Source("a", b"x" * 8))
+    with pytest.raises(DragomanError, match="wait to be read"):
+        jobs.add(Source("b", b"x" * 8))
+    worker.kill()

@@ -8,8 +8,10 @@ import pytest
 from factory import SIGN
 from visitor import send, served, visitor
 
+from dragoman.codes import EventType
 from dragoman.desk.pages.search import pieces_of
 from dragoman.desk.shelf import Shelf
+from dragoman.desk.told import TYPES
 
 
 def test_filters_in_force_are_told_in_the_words_of_the_page(client: httpx.Client) -> None:
@@ -71,3 +73,19 @@ def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
             assert "Add a report with the button above" in page and "Show all" not in page, path
             assert "Show all" in client.get(f"{path}?text=grain").text, path
     shelf.close()
+
+
+def test_kinds_of_events_are_told_in_words_beside_their_codes(client: httpx.Client) -> None:
+    for path in ("/events?type=ASSAULT", "/documents/doc-1/mend"):
+        assert "attack (ASSAULT)" in client.get(path).text
+    assert set(TYPES) == {str(kind) for kind in EventType}
+
+
+def test_a_report_one_filters_by_is_known_by_its_title(client: httpx.Client) -> None:
+    assert "report: “A Bridge and a Valley”" in client.get("/events?document=doc-1").text
+
+
+def test_a_story_told_twice_by_nobody_has_no_stray_dot(client: httpx.Client, shelf: Shelf) -> None:
+    with shelf.writing() as archive:
+        archive.run("UPDATE machine_documents SET byline = NULL, outlet = NULL")
+    assert "<bdi></bdi> ·" not in client.get("/documents").text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from factory import BERIDZE, BRIDGE, EVENTS, SIGN
@@ -64,3 +66,82 @@ def test_who_only_a_correction_names_is_found(client: httpx.Client) -> None:
     assert EVENTS[0].id not in client.get("/search?q=Valley Free Guard").text
     send(client, "/corrections", kind="source", target=EVENTS[0].id, value="Valley Free Guard")
     assert EVENTS[0].id in client.get("/search?q=Valley Free Guard").text
+
+
+def actor_named(client: httpx.Client, name: str) -> str:
+    return {row["name"]: row["id"] for row in client.get("/actors.json").json()["rows"]}[name]
+
+
+def test_whoever_was_merged_is_found_where_they_are_now(client: httpx.Client) -> None:
+    gone, stays = actor_named(client, "Moscow"), actor_named(client, "Georgia")
+    answer = send(client, "/corrections", kind="merge-actors", target=gone, value=stays, back=f"/actors/{gone}")
+    # The form was on a page that is no more.
+    page = client.get(answer.headers["location"], follow_redirects=True)
+    assert page.status_code == 200 and page.url.path == f"/actors/{stays}"
+    assert "Undo" in page.text and "<bdi>Moscow</bdi> is the same as" in page.text
+    twin = client.get(f"/actors/{gone}.json", follow_redirects=True)
+    assert twin.json()["id"] == stays
+    assert f'href="/actors/{gone}"' in client.get("/corrections").text
+    send(client, "/corrections/undo", id=page.url.params["done"])
+    assert client.get(f"/actors/{gone}").status_code == 200
+
+
+def test_what_is_added_stands_on_words_of_the_report(client: httpx.Client) -> None:
+    added = {"kind": "add", "target": "doc-1", "table": "statements", "speaker": "Nino Gelashvili"}
+    refused = send(client, "/corrections", **added, words="words that nobody wrote")
+    assert refused.status_code == 400 and "does not stand in the report" in refused.text
+    assert send(client, "/corrections", **added).status_code == 400
+    # Line breaks of the text are lost where it is copied from a page.
+    words = "Fuel had  run short for weeks. Would Brussels"
+    assert send(client, "/corrections", **added, words=words).status_code == 303
+    assert "Fuel had run short" in client.get("/statements?speaker=Nino+Gelashvili").text
+
+
+@pytest.mark.parametrize(
+    "place", ["Zzyzzx", "Nowhere @ 999, 32", "Nowhere @ 46.6, 932", "@ 46.6, 32.6", "Here @ there"]
+)
+def test_a_place_nobody_knows_is_told_how_to_write(client: httpx.Client, place: str) -> None:
+    event = client.get("/events.json").json()["rows"][0]["id"]
+    for answer in (
+        send(client, "/corrections", kind="place", target=event, value=place),
+        send(client, "/corrections", kind="add", target="doc-1", table="events", type="AID", place=place),
+    ):
+        assert answer.status_code == 400 and "@ 46.67, 32.72" in answer.text and "JSON object" not in answer.text
+
+
+def test_who_only_a_correction_lets_speak_is_among_the_actors(client: httpx.Client) -> None:
+    target = client.get("/statements.json").json()["rows"][0]["id"]
+    send(client, "/corrections", kind="speaker", target=target, value="Nino Gelashvili")
+    page = client.get("/actors?text=Gelashvili").text
+    assert "Nino Gelashvili" in page
+    address = re.search(r'href="(/actors/ac-[^"]+)"><bdi>Nino', page)
+    assert address and "named 1 time in 1 report" in client.get(address[1]).text
+
+
+def test_a_value_without_end_leaves_room_for_the_rest_of_the_log(client: httpx.Client) -> None:
+    target = client.get("/statements.json").json()["rows"][0]["id"]
+    send(client, "/corrections", kind="speaker", target=target, value="x" * 2000)
+    assert "x" * 200 not in client.get("/corrections").text.split("<main")[1].split("aria-label=")[0]
+    assert "x" * 200 not in client.get("/actors").text
+
+
+def test_a_notice_tells_only_of_what_is_in_force(client: httpx.Client) -> None:
+    assert "in force everywhere" not in client.get("/?done=co-000000000000").text
+    target = client.get("/events.json").json()["rows"][0]["id"]
+    told = send(client, "/corrections", kind="wrong", target=target, back="/events").headers["location"]
+    assert "in force everywhere" in client.get(told).text
+    send(client, "/corrections/undo", id=told.partition("done=")[2])
+    assert "in force everywhere" not in client.get(told).text
+
+
+def test_two_that_are_each_the_other_lead_round_in_no_circle(client: httpx.Client, shelf: Shelf) -> None:
+    gone, stays = actor_named(client, "Moscow"), actor_named(client, "Georgia")
+    send(client, "/corrections", kind="merge-actors", target=gone, value=stays)
+    with shelf.writing() as archive:
+        archive.run(
+            "INSERT INTO corrections BY NAME SELECT * REPLACE ('co-back' AS id, ? AS target,"
+            " json_object('id', ?) AS value) FROM corrections",
+            [stays, gone],
+        )
+    assert client.get(f"/actors/{stays}").status_code == 200
+    assert client.get(f"/actors/{gone}").status_code == 404

@@ -210,3 +210,9 @@ def test_a_text_read_by_the_whole_method(read: Callable[..., Reading]) -> None:
     ids = set(found.ids())
     assert {link for link in found.links() if link[1:] not in ids} == set()
     assert {statement.id for statement in dossier.statements} <= ids
+
+
+def test_a_tower_of_marks_covers_nothing_and_is_told() -> None:
+    page = dossier_html(make_bare("Cana" + "\u0301" * 5000 + " said e\u0301\u0302\u0323."))
+    assert "\u0301" * 9 not in page and "4,992 more marks" in page
+    assert "e\u0301\u0302\u0323" in page

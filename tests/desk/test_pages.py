@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import html
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -285,3 +286,50 @@ def test_what_cannot_be_read_is_told(client: httpx.Client) -> None:
     assert send(client, "/read", url="file:///etc/passwd").status_code == 400
     assert send(client, "/read").status_code == 400
     assert "private network" in client.get("/documents").text
+
+
+def test_one_may_say_what_counts_as_new(client: httpx.Client, shelf: Shelf) -> None:
+    with shelf.writing() as archive:
+        archive.run("UPDATE machine_documents SET read_at = current_localtimestamp() - INTERVAL 3 DAY")
+    counts = {days: client.get(f"/desk.json?new={days}").json()["new"]["total"] for days in ("1", "7", "all", "x")}
+    assert counts == {"1": 0, "7": 1, "all": 1, "x": 1}
+    page = client.get("/?new=7&map=40,40,46,44").text
+    assert 'href="/?map=40%2C40%2C46%2C44&amp;new=1"' in page and "Nothing was read since then" not in page
+    assert "Nothing was read since then" in client.get("/?new=1").text
+
+
+def test_the_timeline_says_how_much_it_shows(client: httpx.Client) -> None:
+    page = client.get("/").text
+    told = re.search(r'aria-label="Move the timeline"><span class="told">([^<]+)<', page)
+    assert told and re.search(r"\d of \d dated events; \d more have no date|all \d dated events; \d more", told[1])
+    assert "all 5 dated events" in client.get("/?first=2000&last=2030").text
+
+
+def test_a_report_without_a_day_says_what_to_do_about_it(tmp_path: Path) -> None:
+    dossier = make_dossier()
+    shelf = open_shelf(tmp_path, replace(dossier, document=replace(dossier.document, published=None)))
+    with served(shelf) as address, visitor(address) as client:
+        page = client.get("/documents/doc-1").text
+        assert 'href="/documents/doc-1/mend#mend-date"' in page
+        assert 'id="mend-date"' in client.get("/documents/doc-1/mend").text
+        assert "mend#mend-date" not in client.get("/documents/doc-1/dossier.html").text
+    shelf.close()
+
+
+def test_an_empty_desk_begins_with_a_report(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "desk.duckdb")
+    with served(shelf) as address, visitor(address) as client:
+        page = client.get("/").text
+        found = Elements(page)
+        assert found.balanced and page.count('name="text"') == 2 and 'id="begin-text"' in page
+        assert 'id="map"' not in page
+    shelf.close()
+
+
+def test_the_map_of_a_place_marks_it(client: httpx.Client) -> None:
+    known = {row["name"]: row["id"] for row in client.get("/places.json").json()["rows"]}
+    # One where something happened, whose circle bears its name, and one that is only named.
+    for name in ("Gori", "Geneva"):
+        page = client.get(f"/places/{known[name]}").text
+        assert '<g class="here">' in page and len(re.findall(rf'class="place-name"[^>]*>{name}<', page)) == 1, name
+    assert '<g class="here">' not in client.get("/").text

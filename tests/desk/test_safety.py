@@ -182,6 +182,7 @@ def test_what_is_not_there_is_not_there(client: httpx.Client, path: str) -> None
         "page=99999999999999999999", "page=-1", "sort=body", "since=yesterday", "since=2022-13-45", "near=Nowhere:50km",
         "near=999,999:1", "status=x' OR 1=1 --", "text=%00%ff", "type=ASSAULT&type=x", "text=" + "a" * 5000,
         "actor=%22%22", "map=nan,inf,1,2", "deadly=maybe", "near=46.6,32.6:1e99",
+        "since=" + "9" * 400, "last=" + "9" * 30, "first=99999999999-1", "new=-1", "new=9999999", "part=1", "done=co-none",
     ],
 )  # fmt: skip
 def test_a_strange_question_gets_an_answer(client: httpx.Client, query: str) -> None:

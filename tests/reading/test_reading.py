@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -70,3 +71,14 @@ def test_a_long_text_is_read_in_pieces(read: Read) -> None:
     assert all(text[a:b] == word for a, b, word in zip(reading.starts, reading.ends, reading.words, strict=True))
     assert all(reading.sentence_index[i] == reading.sentence_index[head] for i, head in enumerate(reading.heads))
     assert sum(reading.words[m.start] == "Oslo" for m in reading.mentions) > 1000
+
+
+@pytest.mark.parametrize("run", ["“" * 20_000, "x" * 5_000 + "--" * 5_000, "http://example.org/" + "a/" * 400])
+def test_a_run_without_a_space_is_read_in_good_time(read: Read, run: str) -> None:
+    text = f"Georgia said no. {run} Then it said yes."
+    start = time.process_time()
+    reading = read(text)
+    assert time.process_time() - start < 30
+    words = zip(reading.starts, reading.ends, reading.words, strict=True)
+    assert all(reading.document.text[a:b] == word for a, b, word in words)
+    assert "".join(reading.words) == "".join(reading.document.text.split())

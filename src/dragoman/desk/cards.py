@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from dragoman.archive.query import DocumentRow, EventRow, PositionRow, QuestionRow, StatementRow
 from dragoman.archive.rows import made
@@ -68,7 +69,7 @@ def cards_by_table(archive: Archive, rows: Mapping[str, Sequence[Listed]]) -> di
     documents = _documents(archive, {record.document for record in records.values()})
     told_in: dict[str, list[Any]] = defaultdict(list)
     # Statements that pass records on, then the records that are no statements themselves.
-    for record in {**_chains(archive, records.values()), **records}.values():
+    for record in {**chains_of(archive, records.values()), **records}.values():
         told_in[record.document].append(record)
     briefs = {id: Brief(_excerpt(document, told_in[id]), {}) for id, document in documents.items()}
     return {table: [_card(table, row, records.get(row.id), briefs) for row in some] for table, some in rows.items()}
@@ -92,8 +93,8 @@ def told_by(brief: Brief, record: Statement | Event | Position | Question | Expl
 
 
 def words_address(document: str, record: str) -> str:
-    """Where the words of a record stand."""
-    return f"/documents/{document}#w-{anchor(record)}"
+    """Where the words of a record stand; a long report is asked for the part in which they do."""
+    return f"/documents/{document}?at={quote(record)}#w-{anchor(record)}"
 
 
 def _card(table: str, row: Listed, record: Any, briefs: Mapping[str, Brief]) -> Card:
@@ -197,7 +198,7 @@ def _documents(archive: Archive, ids: Iterable[str]) -> dict[str, Document]:
     return {id: made(Document, json.loads(body)) for id, body in archive.bodies("documents", sorted(ids)).items()}
 
 
-def _chains(archive: Archive, records: Iterable[Any]) -> dict[str, Statement]:
+def chains_of(archive: Archive, records: Iterable[Any]) -> dict[str, Statement]:
     """The statements that pass the records on, link by link up to the outermost."""
     found: dict[str, Statement] = {}
     wanted: set[str] = set()
@@ -267,7 +268,7 @@ def explanation_cards(archive: Archive, found: Sequence[Explanation]) -> list[tu
     """For each explanation its question, its answers with their evidence, and the report they are from."""
     asked = _records(archive, "questions", [explanation.question for explanation in found])
     documents = _documents(archive, {explanation.document for explanation in found})
-    statements = _chains(archive, found)
+    statements = chains_of(archive, found)
     cards = []
     for explanation in found:
         document = documents.get(explanation.document)

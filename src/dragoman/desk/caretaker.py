@@ -16,12 +16,15 @@ from dragoman.desk.pages.actors import actors_named
 from dragoman.desk.pages.document import ROOM
 from dragoman.desk.pages.home import recall
 from dragoman.desk.pages.places import places_named
+from dragoman.desk.parts import opened
 from dragoman.desk.shelf import Shelf
 from dragoman.errors import ArchiveError
 
 logger = logging.getLogger("dragoman.desk")
 # After work it rests for so many times as long: all reports are linked anew, which a large archive feels.
 REST = 9
+# Seconds that its end is waited for.
+PATIENCE = 2.0
 
 
 class Caretaker:
@@ -40,8 +43,11 @@ class Caretaker:
         self._woken.set()
 
     def stop(self) -> None:
+        """Waits a moment for what it is about: the archive is closed next."""
         self._ended.set()
         self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join(PATIENCE)
 
     def _run(self) -> None:
         make_ready(self._shelf)
@@ -65,7 +71,7 @@ def make_ready(shelf: Shelf) -> None:
             places_named(archive, shelf, "")
             for row in documents(archive, DocumentFilter(limit=1)).rows:
                 # To have drawn one report loads the world, its words and its names.
-                brief_of(first_of(archive.dossier(row.id))[0], ROOM)
+                brief_of(first_of(opened(archive, shelf, row.id, lambda _: 1)[0])[0], ROOM)
                 archive.has(row.id)
         load_basemap()
         warm_templates()

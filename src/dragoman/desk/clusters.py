@@ -53,6 +53,18 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """The spot that a map is about."""
+
+    x: float
+    y: float
+    name: str
+    name_x: float
+    name_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """Everything the template needs to print the map and the ways to move it."""
 
@@ -68,6 +80,7 @@ class World:
     ways: tuple[tuple[str, str, str], ...]
     events: int
     is_closest: bool
+    here: Here | None = None
 
 
 def box_in(words: str | None) -> Box:
@@ -95,15 +108,20 @@ def grid_of(view: View) -> tuple[int, int]:
     return int(view.width // CELL), int(view.height // CELL)
 
 
-def draw_world(view: View, cells: Iterable[Cell]) -> World:
-    """The map of a view with these cells on it, the fullest last, so that it lies on top."""
+def draw_world(view: View, cells: Iterable[Cell], about: tuple[float, float, str] | None = None) -> World:
+    """The map of a view with these cells on it, the fullest last, so that it lies on top.
+
+    ``about`` is the spot the map is about, where it is about one: latitude, longitude and name.
+    """
     found = _apart(sorted(cells, key=lambda cell: -cell.events), view)
     most = max((cell.events for cell in found), default=1)
     sheet = Sheet(view.width, view.height)
     placed = [_placed(cell, view, most) for cell in found]
     for _, x, y, radius in placed:
         sheet.take((x - radius, y - radius, x + radius, y + radius))
-    clusters = [_cluster(cell, x, y, radius, view, sheet) for cell, x, y, radius in placed]
+    # The spot the map is about bears its name, and the circle on it none.
+    here = _here(about, view, sheet, [place[1:] for place in placed]) if about else None
+    clusters = [_cluster(cell, x, y, radius, view, sheet, here.name if here else "") for cell, x, y, radius in placed]
     basemap = load_basemap()
     areas = tuple(area_names(basemap, view, sheet, set()))
     countries = tuple(country_names(basemap, view, sheet, {cell.name for cell in found}))
@@ -121,7 +139,18 @@ def draw_world(view: View, cells: Iterable[Cell]) -> World:
         sum(cell.events for cell in found),
         # A cluster's box is never smaller than that: from here on it leads to what is in it.
         view.north - view.south < 2.02 * NEAREST,
+        here,
     )
+
+
+def _here(
+    about: tuple[float, float, str], view: View, sheet: Sheet, circles: Sequence[tuple[float, float, float]]
+) -> Here:
+    lat, lon, name = about
+    x, y = view.xy(view.turned((lon, lat)))
+    sheet.take((x - 9, y - 9, x + 9, y + 9))
+    clear = max([10.0, *(radius + math.dist((x, y), (cx, cy)) for cx, cy, radius in circles if abs(cx - x) < radius)])
+    return Here(round(x, 1), round(y, 1), *_name(clipped(name, 40), x, y, clear, sheet))
 
 
 def _apart(cells: Sequence[Cell], view: View) -> list[Cell]:
@@ -147,9 +176,9 @@ def _placed(cell: Cell, view: View, most: int) -> tuple[Cell, float, float, floa
     return cell, x, y, max(4.5, number, 4.5 + 15 * math.sqrt(cell.events / most) if cell.events > 1 else 0)
 
 
-def _cluster(cell: Cell, x: float, y: float, radius: float, view: View, sheet: Sheet) -> Cluster:
+def _cluster(cell: Cell, x: float, y: float, radius: float, view: View, sheet: Sheet, named: str) -> Cluster:
     reach = cell.radius_km / km_per_unit(view)
-    name, name_x, name_y, anchor = _name(clipped(cell.name, 30), x, y, radius, sheet)
+    name, name_x, name_y, anchor = _name(clipped(cell.name, 30) if cell.name != named else "", x, y, radius, sheet)
     unsure = f", {cell.unsure:,} of them not confirmed" if cell.unsure else ""
     told = f"{cell.events:,} event{'s' * (cell.events != 1)} at or near {cell.name}{unsure}"
     if cell.radius_km >= 1:

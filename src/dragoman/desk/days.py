@@ -32,6 +32,15 @@ class Days:
     """How many events fall on which days, the newest first."""
 
     counted: tuple[Counted, ...]
+    undated: int = 0
+
+    def dated(self) -> int:
+        """How many events there are with a date."""
+        return sum(n for *_, n in self.counted)
+
+    def within(self, since: Day, until: Day) -> int:
+        """How many events may fall between two days."""
+        return sum(n for first, last, _, n in self.counted if last >= since and first <= until)
 
     def extent(self) -> tuple[Day, Day] | None:
         """The days to show first: the newest run of days without a wide gap in which some things did happen (else the
@@ -80,7 +89,8 @@ def days_of(archive: Archive) -> Days:
         f"SELECT first, last, {TONE} AS tone, count(*) FROM events"
         " WHERE first IS NOT NULL AND last IS NOT NULL GROUP BY ALL ORDER BY first DESC, last DESC, tone"
     )
-    return Days(tuple((first, last, TONES[tone], n) for first, last, tone, n in archive.rows(query)))
+    undated = archive.rows("SELECT count(*) FROM events WHERE first IS NULL OR last IS NULL")[0][0]
+    return Days(tuple((first, last, TONES[tone], n) for first, last, tone, n in archive.rows(query)), undated)
 
 
 def _events(rows: Sequence[Counted], but: str = "") -> int:

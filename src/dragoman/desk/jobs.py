@@ -22,8 +22,9 @@ logger = logging.getLogger("dragoman.desk")
 
 # Finished jobs that can still be looked at.
 KEPT = 200
-# More than this many in the queue is a mistake, or mischief.
-MOST_WAITING = 500
+# More than this many in the queue, or so many bytes, is a mistake, or mischief.
+MOST_WAITING, MOST_BYTES = 500, 500_000_000
+STOPPED = "stopped by hand"
 
 
 class Keeper(Protocol):
@@ -45,6 +46,7 @@ class Job:
     failures: list[str] = field(default_factory=list)
     already: int = 0
     is_done: bool = False
+    is_stopped: bool = False
     begun: float = field(default_factory=time.monotonic)
 
     @property
@@ -64,15 +66,20 @@ class Jobs:
         self._worker = Worker()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._bytes = 0
+        self._now: Job | None = None
 
     def add(self, source: Source) -> Job:
-        """Queues a source. Raises DragomanError where too many wait already."""
+        """Queues a source. Raises DragomanError where too many wait already, or too much."""
         job = Job(secrets.token_hex(8), clipped(source.name, 160))
         with self._lock:
+            if self._bytes and self._bytes + len(source.raw or b"") > MOST_BYTES:
+                raise DragomanError(f"{self._bytes:,} bytes wait to be read already: let some of them be read first.")
             try:
                 self._waiting.put_nowait((job, source))
             except queue.Full:
                 raise DragomanError(f"{MOST_WAITING} sources wait already: let some of them be read first.") from None
+            self._bytes += len(source.raw or b"")
             self._jobs[job.id] = job
             while len(self._jobs) > KEPT + MOST_WAITING:
                 self._jobs.popitem(last=False)
@@ -89,6 +96,16 @@ class Jobs:
         with self._lock:
             return list(reversed(self._jobs.values()))
 
+    def give_up(self, id: str) -> None:
+        """Ends the reading of one source, or lets it not begin; what came of it so far is kept. The others go on."""
+        with self._lock:
+            job = self._jobs.get(id)
+            if job is None or job.is_done:
+                return
+            job.is_stopped = True
+            if job is self._now:
+                self._worker.kill()
+
     def stop(self) -> None:
         self._worker.stop()
 
@@ -96,14 +113,22 @@ class Jobs:
         came_in = False
         while (taken := self._waiting.get()) is not None:
             job, source = taken
+            with self._lock:
+                self._bytes -= len(source.raw or b"")
+                self._now = job
             try:
-                self._read(job, source)
+                if not job.is_stopped:
+                    self._read(job, source)
             # A border: whatever goes wrong with one source must not end the reading of all others.
             except Exception as error:
                 logger.exception("reading %s broke", job.id)
                 job.failures.append(str(error) if isinstance(error, DragomanError) else type(error).__name__)
                 # The child may be in the middle of its tale; the next source needs one that listens.
                 self._worker.stop()
+            with self._lock:
+                self._now = None
+            if job.is_stopped:
+                job.failures = [STOPPED]
             job.step = _ending(job)
             job.is_done = True
             came_in = came_in or len(job.documents) > job.already
@@ -131,12 +156,16 @@ class Jobs:
                 case Failure(name, reason):
                     job.failures.append(clipped(f"{name}: {reason}", 400))
                     keeper.record_failure(told)
+                case Refused() if job.is_stopped:
+                    pass
                 case Refused(reason):
                     job.failures.append(clipped(reason, 400))
                     keeper.record_failure(Failure(job.name, clipped(reason, 400)))
 
 
 def _ending(job: Job) -> str:
+    if job.is_stopped and not job.documents:
+        return STOPPED
     if not job.documents:
         return "could not be read"
     new = len(job.documents) - job.already

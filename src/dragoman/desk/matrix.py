@@ -60,6 +60,24 @@ class Matrix:
     rows: tuple[tuple[str, str, tuple[tuple[Held, ...], ...]], ...]
 
     @property
+    def shared(self) -> tuple[str, ...]:
+        """The things that several positions are about."""
+        return tuple(column for column in self.columns if column != OTHER)
+
+    @property
+    def laid(self) -> list[tuple[str, str, tuple[tuple[Held, ...], ...]]]:
+        """The rows of those who hold something on them."""
+        rows = ((actor, name, cells[: len(self.shared)]) for actor, name, cells in self.rows)
+        return [row for row in rows if any(row[2])]
+
+    @property
+    def others(self) -> list[tuple[str, str, tuple[Held, ...]]]:
+        """Actor by actor, what nobody else takes up."""
+        if OTHER not in self.columns:
+            return []
+        return [(actor, name, cells[-1]) for actor, name, cells in self.rows if cells[-1]]
+
+    @property
     def is_telling(self) -> bool:
         """Whether it shows more than a list would: several positions on one thing."""
         return any(len(cell) > 1 for _, _, cells in self.rows for cell in cells) or any(
@@ -97,16 +115,18 @@ def matrix_of(positions: Iterable[Held], most: int = MOST_COLUMNS) -> Matrix:
     held = sorted(positions, key=lambda p: (p.day or datetime.date.min, p.id))
     groups = _grouped(held)
     groups.sort(key=lambda group: (-len({p.actor for p in group}), -len(group)))
+    # What only one position is about needs no column of its own.
+    most = min(most, sum(len(group) > 1 for group in groups))
     columns = [group[0].object for group in groups[:most]]
     rest = [p for group in groups[most:] for p in group]
-    if len(groups) > most:
+    if rest:
         columns.append(OTHER)
     names = {p.actor: p.name for p in held}
     count = {actor: sum(p.actor == actor for p in held) for actor in names}
     rows = []
     for actor in sorted(names, key=lambda a: (-count[a], names[a])):
         cells = [_turned([p for p in group if p.actor == actor]) for group in groups[:most]]
-        if len(groups) > most:
+        if rest:
             cells.append(tuple(p for p in rest if p.actor == actor))
         rows.append((actor, names[actor], tuple(cells)))
     return Matrix(tuple(columns), tuple(rows))

@@ -26,6 +26,7 @@ from dragoman.desk.told import STANCES
 from dragoman.dossier import Dossier
 from dragoman.formats.dates import when_in_words
 from dragoman.formats.words import clipped, visible
+from dragoman.records import Span
 
 # A dossier is mailed and opened on telephones.
 MOST_BYTES = 1_450_000
@@ -33,6 +34,9 @@ MOST_BYTES = 1_450_000
 WIDE, NARROW = (720.0, 430.0), (350.0, 330.0)
 # Of each kind of record; a report of a hundred pages has fewer.
 MOST_RECORDS = 2000
+# Marks on one letter: no script has as many, and a thousand of them cover what stands above and below.
+MOST_MARKS = 8
+TOWER = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}")
 # The ids of records begin with two letters; no other id of a page does.
 SAFE_ID = re.compile(r"[a-z]{2}-[A-Za-z0-9_-]{1,64}\Z")
 
@@ -50,13 +54,13 @@ class Room:
 ROOMS = (Room(400, 300, 300_000), Room(200, 120, 150_000), Room(80, 50, 60_000), Room(25, 20, 15_000))
 
 
-def dossier_html(dossier: Dossier) -> str:
-    """The whole page. What does not fit is left out, and the page says so."""
+def dossier_html(dossier: Dossier, missing: Sequence[str] = ()) -> str:
+    """The whole page. What does not fit is left out, and the page says so, as it does what is ``missing`` already."""
     template = environment().get_template("dossier.html")
     shown, untold = first_of(dossier)
     for room in ROOMS:
         brief = brief_of(shown, room)
-        brief["left_out"] = [*untold, *brief["left_out"]]
+        brief["left_out"] = [*missing, *untold, *brief["left_out"]]
         html = template.render(**brief, **_inlined(), live=None)
         if len(html.encode("utf-8")) <= MOST_BYTES:
             break
@@ -98,8 +102,14 @@ def warm_templates() -> None:
 
 
 def _shown(value: object) -> object:
-    """Whatever a template prints: no invisible character gets through, wherever it came from."""
-    return visible(value) if type(value) is str else value
+    """Whatever a template prints: no invisible character gets through, wherever it came from, and no tower of marks."""
+    if type(value) is not str or (value.isascii() and value.isprintable()):
+        return value
+    return TOWER.sub(_lowered, visible(value))
+
+
+def _lowered(tower: re.Match[str]) -> str:
+    return f"{tower[0][:MOST_MARKS]}‹{len(tower[0]) - MOST_MARKS:,} more marks›"
 
 
 def _source(name: str) -> str:
@@ -122,17 +132,24 @@ class _Sheet:
     count: int
 
 
-def brief_of(dossier: Dossier, room: Room) -> dict[str, Any]:
-    """What the template of a brief needs to show as much of a dossier as there is room for."""
-    found = marks_of(dossier)
+def brief_of(
+    dossier: Dossier, room: Room, stretch: Span | None = None, names: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What the template of a brief needs to show as much of a dossier as there is room for.
+
+    Of a long report a ``stretch`` is shown, in which the records go by other ``names`` than they would alone.
+    """
+    shown = stretch or Span(0, room.text)
+    names = names or {}
+    found = [replace(mark, label=names.get(mark.id, mark.label)) for mark in marks_of(dossier)]
     labels = {mark.id: mark.label for mark in found}
     sheets = [_sheet(section, room.rows) for section in sections_of(dossier, labels)]
     entries = _first_of_each(index_of(dossier), room.entries)
     carded = {record for sheet in sheets for record in _records(sheet.rows)}
     marks = [mark for mark in found if mark.id in carded]
     text = dossier.document.text
-    mentions = apart(mentions_of(dossier, entries), min(len(text), room.text))
-    paragraphs = paragraphs_of(text, marks, mentions, room.text)
+    mentions = apart(mentions_of(dossier, entries), min(len(text), shown.end))
+    paragraphs = paragraphs_of(text, marks, mentions, shown)
     title = clipped(dossier.document.title or "", 300) or "A text without a title"
     return {
         "title": title,
@@ -148,7 +165,7 @@ def brief_of(dossier: Dossier, room: Room) -> dict[str, Any]:
         "stances": STANCES,
         "timelines": _timelines(dossier, labels),
         "maps": _maps(dossier),
-        "left_out": _left_out(dossier, sheets, room),
+        "left_out": _left_out(dossier, sheets, shown, stretch is not None),
         "dossier": dossier,
     }
 
@@ -230,16 +247,16 @@ def _maps(dossier: Dossier) -> list[tuple[str, Drawing]]:
     return [(name, drawing) for name, drawing in drawn if drawing]
 
 
-def _left_out(dossier: Dossier, sheets: Iterable[_Sheet], room: Room) -> list[str]:
-    """What this page does not show, in sentences."""
+def _left_out(dossier: Dossier, sheets: Iterable[_Sheet], shown: Span, is_part: bool) -> list[str]:
+    """What this page does not show, in sentences; a part tells of itself."""
     told = []
-    if len(dossier.document.text) > room.text:
-        told.append(f"Only the first {room.text:,} of {len(dossier.document.text):,} characters of the text are shown.")
+    if len(dossier.document.text) > shown.end and not is_part:
+        told.append(f"Only the first {shown.end:,} of {len(dossier.document.text):,} characters of the text are shown.")
     for sheet in sheets:
-        shown = sum(_size(row) for row in sheet.rows)
-        if shown < sheet.count:
+        count = sum(_size(row) for row in sheet.rows)
+        if count < sheet.count:
             title = sheet.section.title
-            told.append(f"“{title}” shows {shown:,} of {sheet.count:,} rows; the others are not marked in the text.")
+            told.append(f"“{title}” shows {count:,} of {sheet.count:,} rows; the others are not marked in the text.")
     return told
 
 

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from dragoman.desk.assets import asset_address
 from dragoman.desk.page import environment
 from dragoman.desk.safety import YEAR, Access, same
+from dragoman.desk.shelf import shelf_of
 from dragoman.desk.told import correction_told
 from dragoman.errors import DragomanError
 from dragoman.formats.dates import day_in_words
@@ -37,6 +38,8 @@ PLACES = (
     ("/forecasts", "Forecasts"),
     ("/corrections", "Corrections"),
 )
+# What the address tells after a correction was taken back, in the place of its id.
+UNDONE = "undone"
 LOCAL = re.compile(r"/(?![/\\])[\x21-\x7e]*\Z")
 
 
@@ -50,6 +53,8 @@ class Page:
     drawn: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200
     cookies: Mapping[str, str] = field(default_factory=dict)
+    # The twin where it is at hand as JSON already.
+    raw: str | None = None
 
 
 class Refusal(DragomanError):
@@ -58,6 +63,14 @@ class Refusal(DragomanError):
     def __init__(self, message: str, status: int = 400) -> None:
         super().__init__(message)
         self.status = status
+
+
+class Elsewhere(Refusal):
+    """What was asked for stands under another address now."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"See {address}.", 303)
+        self.address = address
 
 
 def html_of(request: Request, page: Page) -> Response:
@@ -76,7 +89,7 @@ def html_of(request: Request, page: Page) -> Response:
             form_token=access.form_token(request.scope["visitor"]),
             asset=asset_address,
             query=request.query_params.get("q", "")[:200],
-            done=request.query_params.get("done", "")[:64],
+            done=_done(request) if page.status == 200 else "",
             live=True,
             utc=utc,
             in_words=day_in_words,
@@ -91,6 +104,15 @@ def html_of(request: Request, page: Page) -> Response:
     return answer
 
 
+def _done(request: Request) -> str:
+    """The correction that was just made, or "undone"; nothing where the address tells of one that is not in force."""
+    told = request.query_params.get("done", "")[:64]
+    if not told or told == UNDONE:
+        return told
+    with shelf_of(request).reading() as archive:
+        return told if archive.rows("SELECT 1 FROM corrections WHERE id = ? AND undone_at IS NULL", [told]) else ""
+
+
 def name_of_visitor(request: Request) -> str:
     """The name the visitor wants to go by in logs, as the browser keeps it."""
     access: Access = request.app.state.access
@@ -103,6 +125,8 @@ def utc(moment: datetime.datetime) -> datetime.datetime:
 
 
 def json_of(page: Page) -> Response:
+    if page.raw is not None:
+        return Response(page.raw.encode("utf-8", "backslashreplace"), page.status, media_type="application/json")
     return _Json(as_json(dict(page.facts)), page.status)
 
 

@@ -49,6 +49,8 @@ AROUND = 110
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(A-Z])|\n")
 # What follows a verb of saying without a pause.
 RUNNING_ON = frozenset(("that", "to", "whether", "for", "about", "against", "on", "upon", "of"))
+# What leads a verb of saying on to its content: "called for", "described as".
+LEADING_ON = frozenset(("for", "as", "about", "against", "of"))
 NOTE_LABELS = {NoteKind.CUT: "Cut off", NoteKind.FOOTNOTE: "Footnote", NoteKind.WARNING: "Beware"}
 
 
@@ -347,7 +349,7 @@ def running_on(lead: str, content: str) -> str:
     opening, words = content.partition(" ")[0], lead.removesuffix(":").split(" ")
     verb = words[-2] if words[-1] in PARTICLES and len(words) > 1 else words[-1]
     is_verb = verb == "view" or verb_of(verb) is not None
-    return lead.removesuffix(":") if is_verb and opening in RUNNING_ON else lead
+    return lead.removesuffix(":") if is_verb and (opening in RUNNING_ON or words[-1] in LEADING_ON) else lead
 
 
 def _capital(sentence: str) -> str:

@@ -52,14 +52,14 @@ class Segment:
     opens_mention: bool
 
 
-def paragraphs_of(text: str, marks: Sequence[Mark], mentions: Sequence[Mention], limit: int) -> list[list[Segment]]:
-    """The first ``limit`` code points of a text as paragraphs of segments."""
-    shown = text[:limit]
-    kept = apart(mentions, len(shown))
+def paragraphs_of(text: str, marks: Sequence[Mark], mentions: Sequence[Mention], shown: Span) -> list[list[Segment]]:
+    """A stretch of a text as paragraphs of segments."""
+    shown = Span(shown.start, min(shown.end, len(text)))
+    kept = [mention for mention in apart(mentions, shown.end) if mention.span.start >= shown.start]
     paragraphs: list[list[Segment]] = []
-    breaks = [(match.start(), match.end()) for match in BREAK.finditer(shown)]
-    edges = [0, *(edge for pair in breaks for edge in pair), len(shown)]
-    sweep = _Sweep(shown, marks, kept, {start for start, _ in breaks} | {end for _, end in breaks})
+    breaks = [(match.start(), match.end()) for match in BREAK.finditer(text, shown.start, shown.end)]
+    edges = [shown.start, *(edge for pair in breaks for edge in pair), shown.end]
+    sweep = _Sweep(text, shown, marks, kept, {start for start, _ in breaks} | {end for _, end in breaks})
     segments = iter(sweep.segments())
     current = next(segments, None)
     for start, end in zip(edges[0::2], edges[1::2], strict=True):
@@ -99,7 +99,9 @@ class _Open:
 class _Sweep:
     """Walks over the boundaries from left to right with the records that are open at each."""
 
-    def __init__(self, text: str, marks: Sequence[Mark], mentions: Sequence[Mention], breaks: set[int]) -> None:
+    def __init__(
+        self, text: str, shown: Span, marks: Sequence[Mark], mentions: Sequence[Mention], breaks: set[int]
+    ) -> None:
         self.text = text
         self.opening: dict[int, list[tuple[int, _Open]]] = defaultdict(list)
         self.closing: dict[int, list[int]] = defaultdict(list)
@@ -111,14 +113,15 @@ class _Sweep:
             extent = sum(span.end - span.start for span in mark.spans)
             for kind, spans in ((mark.kind, mark.spans), (FRAME, mark.frame)):
                 for span in spans:
-                    if span.start < len(text):
+                    if span.overlaps(shown):
                         number += 1
-                        self.opening[span.start].append((number, _Open(mark, kind, extent)))
-                        self.closing[min(span.end, len(text))].append(number)
-            if mark.start is not None and mark.start < len(text):
-                self.first[mark.start].append((extent, mark))
+                        self.opening[max(span.start, shown.start)].append((number, _Open(mark, kind, extent)))
+                        self.closing[min(span.end, shown.end)].append(number)
+            if (seen := _first_seen(mark, shown)) is not None:
+                self.first[seen].append((extent, mark))
         ends = {mention.span.end for mention in mentions}
-        self.bounds = sorted({0, len(text), *breaks, *self.opening, *self.closing, *self.mention_at, *ends})
+        edges = {shown.start, shown.end}
+        self.bounds = sorted({*edges, *breaks, *self.opening, *self.closing, *self.mention_at, *ends})
 
     def segments(self) -> Iterator[tuple[int, Segment]]:
         active: dict[int, _Open] = {}
@@ -138,6 +141,16 @@ class _Sweep:
             records = tuple(dict.fromkeys(opened.mark.id for opened in inner))[:DEEPEST]
             pieces = tuple(_pieces(self.text[start:end]))
             yield start, Segment(pieces, records, tuple(_styles(inner)), begins, mention, opens is not None)
+
+
+def _first_seen(mark: Mark, shown: Span) -> int | None:
+    """Where a record begins in a stretch of the text: one that began before it, where it is seen first."""
+    if mark.start is None or mark.start >= shown.end:
+        return None
+    if mark.start >= shown.start:
+        return mark.start
+    spans = (span.start for span in (*mark.spans, *mark.frame) if span.overlaps(shown))
+    return max(shown.start, found) if (found := min(spans, default=None)) is not None else None
 
 
 def _styles(opened: Sequence[_Open]) -> Iterator[str]:

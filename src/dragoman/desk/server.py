@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dragoman.desk.assets import send_asset
@@ -38,7 +38,7 @@ from dragoman.desk.pages import (
     search,
     statements,
 )
-from dragoman.desk.replies import Page, Refusal, back_in, form_of, html_of, json_of
+from dragoman.desk.replies import Elsewhere, Page, Refusal, back_in, form_of, html_of, json_of
 from dragoman.desk.safety import Access, Guard, TooLarge
 from dragoman.desk.shelf import Shelf
 from dragoman.errors import ArchiveError, DragomanError, NotFoundError
@@ -79,6 +79,7 @@ FILES: dict[str, Callable[[Request], Response]] = {
 WRITES: dict[str, Callable[[Request, FormData], Awaitable[Response]]] = {
     "/read": reading.read,
     "/read/again": reading.read_again,
+    "/read/stop": reading.give_up,
     "/corrections": corrections.make,
     "/corrections/undo": corrections.take_back,
     "/corrections/name": corrections.go_by,
@@ -95,7 +96,13 @@ def make_app(shelf: Shelf, access: Access) -> Starlette:
     app = Starlette(
         routes=list(_routes()),
         middleware=[Middleware(Guard, access=access), Middleware(Packing)],
-        exception_handlers={DragomanError: _refused, HTTPException: _missing, TooLarge: _too_large, Exception: _broken},
+        exception_handlers={
+            DragomanError: _refused,
+            OverflowError: _refused,
+            HTTPException: _missing,
+            TooLarge: _too_large,
+            Exception: _broken,
+        },
         lifespan=_lifespan,
     )
     app.state.access = access
@@ -167,7 +174,7 @@ def _writing(write: Callable[[Request, FormData], Awaitable[Response]]) -> Calla
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     app.state.caretaker.start()
     yield
-    app.state.caretaker.stop()
+    await run_in_threadpool(app.state.caretaker.stop)
     await run_in_threadpool(app.state.jobs.stop)
 
 
@@ -175,6 +182,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    if isinstance(error, Elsewhere):
+        return RedirectResponse(_onward(request, error.address), error.status)
     status = 400
     if isinstance(error, Refusal):
         status = error.status
@@ -182,11 +191,20 @@ def _refused(request: Request, error: Exception) -> Response:
         status = 404
     elif isinstance(error, ArchiveError):
         status = 503
+    elif isinstance(error, OverflowError):
+        # A year of three hundred digits.
+        error = Refusal("A number in that is too large to mean anything.")
     # Where the archive lies is nobody's business who only looks at its pages.
     message = (
         str(error).replace(f" in {request.app.state.shelf.path}", "").replace(str(request.app.state.shelf.path), "")
     )
     return _told(request, {404: "Not there", 503: "The archive"}.get(status, "That did not work"), message, status)
+
+
+def _onward(request: Request, address: str) -> str:
+    """The other address, of the twin where that was asked for, with everything that was asked."""
+    twin = ".json" if request.url.path.endswith(".json") else ""
+    return f"{address}{twin}" + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _missing(request: Request, error: Exception) -> Response:

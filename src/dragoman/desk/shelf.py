@@ -117,7 +117,9 @@ class Shelf:
                 self._sessions.get_nowait().__exit__()
             except Empty:
                 break
-        self._archive.__exit__()
+        # Not while somebody is about to open a session.
+        with self._opening:
+            self._archive.__exit__()
 
     # -- what the reading of new reports needs -----------------------------------------------------------------
 

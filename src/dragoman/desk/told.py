@@ -6,6 +6,7 @@ from typing import Any
 
 from dragoman.archive.corrections import Correction
 from dragoman.codes import SourceGrade, Stance
+from dragoman.formats.words import clipped
 
 STATUSES = {
     "asserted": "asserted",
@@ -35,6 +36,26 @@ DATASETS = {
     "phoenix": "Phoenix",
     "petrarch": "PETRARCH",
 }
+# The kinds of events in plain words; their codes stand beside them, as other programs know those alone.
+TYPES = {
+    "AGREE": "agree",
+    "CONSULT": "meet, consult",
+    "SUPPORT": "approve of",
+    "CONCEDE": "give way",
+    "COOPERATE": "cooperate",
+    "AID": "give aid",
+    "RETREAT": "withdraw, release",
+    "REQUEST": "ask, demand",
+    "ACCUSE": "accuse",
+    "REJECT": "refuse",
+    "THREATEN": "threaten",
+    "PROTEST": "protest",
+    "SANCTION": "sanction, expel",
+    "MOBILIZE": "move forces",
+    "COERCE": "arrest, seize",
+    "ASSAULT": "attack",
+}
+KINDS_OF_EVENTS = {code: f"{words} ({code})" for code, words in TYPES.items()}
 STANCES = {Stance.RULE_OUT: "rule out"}
 # What is said of each kind of correction.
 CORRECTED = {
@@ -67,7 +88,7 @@ CORRECTED = {
 
 def correction_told(correction: Correction) -> tuple[str, str]:
     """What a correction did, and the value it set (empty where it set none): ("speaker:", "Russia")."""
-    value = "" if correction.kind == "wrong" else value_told(correction.value)
+    value = "" if correction.kind == "wrong" else clipped(value_told(correction.value), 160)
     return CORRECTED.get(correction.kind, correction.kind), value
 
 

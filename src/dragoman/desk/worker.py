@@ -74,6 +74,11 @@ class Worker:
             with contextlib.suppress(OSError):
                 self._line.send(wanted)
 
+    def kill(self) -> None:
+        """Ends the child from another thread: whoever waits for it hears that it is gone."""
+        if (child := self._child) is not None:
+            child.kill()
+
     def stop(self) -> None:
         if self._child is not None:
             self._child.terminate()

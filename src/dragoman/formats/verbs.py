@@ -12,8 +12,9 @@ from dragoman.statements.lexicon import load_lexicon
 VOWELS = "aeiou"
 # What may stand before a verb of saying without changing it for our sentence, whose mood comes from the record …
 HELPING = frozenset(
-    """am are be been being can could did do does had has have having is may might must never not n't n’t only shall
-    should to was were will wo would also again already later still now once since then yet""".split()  # noqa: SIM905
+    """am are be been being can cannot can't can’t could did didn't didn’t do does doesn't doesn’t don't don’t had has
+    have having is may might must never not n't n’t only shall should to was were will wo won't won’t would also again
+    already later still now once since then yet""".split()  # noqa: SIM905
 )
 # … and behind it as part of it: "described as", "pointed out", "called for".
 PARTICLES = frozenset(
@@ -48,7 +49,8 @@ def verb_in(words: str) -> Verb | None:
 def _by_form() -> dict[str, Verb]:
     uneven = _uneven()
     found: dict[str, Verb] = {}
-    for base in load_lexicon().verbs:
+    lexicon = load_lexicon()
+    for base in (*lexicon.verbs, *(words for words in lexicon.unlisted if " " not in words)):
         past = uneven.get(base) or _with(base, "ed")
         for form in (past, _with(base, "ing"), past.removesuffix("ed") + "ing", _third(base), base):
             found[form] = Verb(base, past)

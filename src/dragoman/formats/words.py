@@ -61,7 +61,7 @@ UNSEEN = re.compile(
 # Verbs that say no more than "said", or that need more words behind them.
 PLAIN = frozenset(("say", "tell", "speak", "state", "go", "put", "see", "find", "ask", "be", "cast", "term"))
 DECLINING = frozenset(("decline", "refuse"))
-NEGATORS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "didn't", "didn’t"))
+NEGATORS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "cannot"))
 # One verb of the past, as it can stand after whoever speaks.
 OWN_VERB = re.compile(r"(?:(?:has|have|had) (?:also )?)?([a-z]{3,}ed)")
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.I)
@@ -177,12 +177,14 @@ class Wording:
                 return f"{name} — later retracted —{to}:"
             case Status.RETRACTED:
                 return f"{name} {verb['past']} — later retracted —{to}:"
-            case Status.NEGATED if self._declines(statement):
+            case Status.NEGATED if self._declines(statement) or NOBODY.match(name):
                 return f"{name} {verb['past']}{to}:"
             case Status.NEGATED:
                 return f"{name} did not {verb['base']}{to}:"
             case Status.FUTURE:
                 return f"{name} is expected to {verb['base']}{to}:"
+            case Status.HYPOTHETICAL if statement.modality is Modality.ASKED and name.lower() == "who":
+                return f"who would {verb['base']}{to}:"
             case Status.HYPOTHETICAL if statement.modality is Modality.ASKED:
                 return f"would {name} {verb['base']}{to}:"
             case Status.HYPOTHETICAL:
@@ -204,7 +206,8 @@ class Wording:
         """Whether the verb says by itself that nothing was said: "declined to comment" is no "did not decline"."""
         words = words_at(self.text, statement.cue, 60).lower().split()
         verb = verb_in(" ".join(words))
-        return verb is not None and verb.base in DECLINING and NEGATORS.isdisjoint(words)
+        negated = any(word in NEGATORS or word.endswith(("n't", "n’t")) for word in words)
+        return verb is not None and verb.base in DECLINING and not negated
 
     def _standing(self, passer: Statement) -> str:
         """What a reader must know of somebody in the middle of the chain."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.reading.coordination import mend_coordination
 from dragoman.reading.inversion import mend_questions
 from dragoman.reading.inverted_speech import mend_inverted_speech
+from dragoman.reading.lost_verbs import mend_lost_verbs
 from dragoman.reading.reading import Columns, Mention
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def columns_of(doc: Doc) -> Columns:
         mentions=_mentions(doc, new_index),
     )
     mend_questions(columns)
+    mend_lost_verbs(columns)
     mend_coordination(columns)
     mend_inverted_speech(columns)
     return columns

@@ -16,6 +16,8 @@ INFINITIVES = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl"))
 # What stands with a verb of its own: it is no bare one then.
 OWN = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "expl"))
 # What belongs to the second verb when it stands between the two.
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+TOLD = frozenset(("VBD", "VBZ"))
 JOINING = frozenset(("cc", "punct", "advmod"))
 
 
@@ -30,6 +32,8 @@ def mend_coordination(columns: Columns) -> None:
                     _hang(columns, i, _infinitive_before(columns, above, i))
                 elif columns.tags[i] == "VBD" and columns.tags[above] == "VB" and first <= above < i:
                     _hang(columns, i, _past_above(columns, above))
+                if columns.tags[i] in TOLD and columns.deps[columns.heads[i]] == "ccomp":
+                    _hang(columns, i, _teller_above(columns, i, after))
 
 
 def _has_subject(columns: Columns, verb: int, after: int) -> bool:
@@ -53,6 +57,31 @@ def _infinitive_before(columns: Columns, finite: int, verb: int) -> int:
         if columns.tags[j] == "VB" and columns.heads[j] == finite and columns.deps[j] in INFINITIVES:
             return j if any(columns.tags[k] == "TO" and columns.heads[k] == j for k in range(finite, j)) else -1
     return -1
+
+
+def _teller_above(columns: Columns, verb: int, after: int) -> int:
+    """ "Demanded that both leave, and stressed that …": the verb before which such a clause stands too; -1 where what
+    comes between may be what its own subject tells."""
+    clause = columns.heads[verb]
+    teller = columns.heads[clause]
+    if (
+        columns.tags[teller] != columns.tags[verb]
+        or not teller < clause < verb
+        or not _opens_that(columns, verb, after)
+    ):
+        return -1
+    subjects = [j for j in range(teller + 1, clause) if columns.heads[j] == clause and columns.deps[j] in SUBJECTS]
+    if not subjects or not _opens_that(columns, teller, clause + 1):
+        return -1
+    told = columns.tags[clause] == "VB" or columns.tags[subjects[0]] not in ("PRP", "WP")
+    return teller if told else -1
+
+
+def _opens_that(columns: Columns, verb: int, after: int) -> bool:
+    """Whether "that" follows a verb at once, but for a word or two ("stressed again that")."""
+    return any(
+        columns.words[j].lower() == "that" and columns.tags[j] == "IN" for j in range(verb + 1, min(verb + 3, after))
+    )
 
 
 def _past_above(columns: Columns, infinitive: int) -> int:

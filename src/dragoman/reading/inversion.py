@@ -204,6 +204,8 @@ def _move(columns: Columns, modal: int, noun: int, modifiers: list[int]) -> None
     columns.deps[modal], columns.tags[modal] = "aux", "MD"
     for j in modifiers:
         columns.deps[j] = "det"
+    if columns.words[verb] == "down" and columns.heads[verb + 1] == verb and columns.deps[verb + 1] == "pobj":
+        columns.deps[verb + 1] = "dobj"
 
 
 def _mend_prospect(columns: Columns, first: int, i: int) -> None:

@@ -61,10 +61,10 @@ class Reading:
         columns = self.columns
         self.text = self.document.text
         self.words = columns.words
-        self.lower = [
-            word.lower() if word not in INITIALS or tag[0] != "N" else INITIALS[word]
-            for word, tag in zip(columns.words, columns.tags, strict=True)
-        ]
+        self.lower = [word.lower() for word in columns.words]
+        for i, word in enumerate(columns.words):
+            if word in INITIALS and (columns.tags[i][0] == "N" or (i and self.lower[i - 1] == "the")):
+                self.lower[i] = INITIALS[word]
         self.tags = columns.tags
         self.deps = columns.deps
         self.heads = columns.heads

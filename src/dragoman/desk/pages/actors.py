@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from urllib.parse import quote
 
 from starlette.requests import Request
 
 from dragoman.actors.members import memberships_of
-from dragoman.archive.corrections import log
+from dragoman.archive.corrections import Correction, log
 from dragoman.archive.dealings import dealings_of
 from dragoman.archive.filters import ActorFilter, PositionFilter, StatementFilter
 from dragoman.archive.filters import Page as Found
@@ -28,9 +29,10 @@ from dragoman.desk.cards import Card, Listed, cards_by_table, cards_of
 from dragoman.desk.filters import Asked, leaf_of
 from dragoman.desk.names import SECTORS, name_of_code
 from dragoman.desk.pages.lists import SORT_NAMES, fields_of, window
-from dragoman.desk.replies import Page
+from dragoman.desk.replies import Elsewhere, Page
 from dragoman.desk.shelf import Shelf, shelf_of
 from dragoman.errors import NotFoundError
+from dragoman.formats.words import clipped
 
 FIELDS = (
     ("text", "Name", "part of a name", "search"),
@@ -42,6 +44,7 @@ MOST_EVENTS, MOST_STATEMENTS, MOST_POSITIONS, MOST_TIES = 12, 12, 30, 12
 MOST_COMPARED = 200
 FOR = frozenset((Stance.OFFER, Stance.ACCEPT, Stance.DEMAND))
 AGAINST = frozenset((Stance.REJECT, Stance.RULE_OUT))
+LONGEST_NAME = 160
 # Actors kept in memory to be looked through.
 MOST_ACTORS = 50_000
 # So much of the shorter object must be shared for two positions to be about the same thing.
@@ -60,7 +63,7 @@ def listing(request: Request) -> Page:
             found = shelf.remembered(("actors", wanted), lambda: actors(archive, wanted))
     drawn = {
         "asked": asked,
-        "rows": [(row, _told(row)) for row in found.rows],
+        "rows": [(replace(row, name=clipped(row.name, LONGEST_NAME)), _told(row)) for row in found.rows],
         "leaf": leaf_of(asked, len(found.rows), found.total),
         "fields": fields_of(asked, FIELDS),
         "clear": asked.path,
@@ -78,7 +81,21 @@ def actors_named(archive: Archive, shelf: Shelf, name: str, most: int) -> Found[
 
 
 def _all(archive: Archive, shelf: Shelf) -> tuple[ActorRow, ...]:
-    return shelf.remembered("actors", lambda: actors(archive, ActorFilter(limit=MOST_ACTORS)).rows)
+    return shelf.remembered("actors", lambda: _gathered(archive))
+
+
+def _gathered(archive: Archive) -> tuple[ActorRow, ...]:
+    """The actors of texts and events, and behind them those whom only a correction lets speak or want something."""
+    found = actors(archive, ActorFilter(limit=MOST_ACTORS)).rows
+    known = {row.id for row in found}
+    query = (
+        "SELECT id, any_value(name), any_value(country), any_value(sector), false, count(*), count(DISTINCT document),"
+        " 0 FROM (SELECT speaker AS id, speaker_name AS name, speaker_country AS country, speaker_sector AS sector,"
+        " document FROM corrected_statements WHERE NOT gone AND speaker IS NOT NULL UNION ALL"
+        " SELECT actor, actor_name, actor_country, NULL, document FROM corrected_positions WHERE NOT gone)"
+        " GROUP BY id ORDER BY count(*) DESC, id"
+    )
+    return (*found, *(row for row in (ActorRow(*line) for line in archive.rows(query)) if row.id not in known))
 
 
 def _told(row: ActorRow) -> str:
@@ -109,7 +126,7 @@ def actor(request: Request) -> Page:
     id = request.path_params["id"]
     shelf = shelf_of(request)
     with shelf.reading() as archive:
-        known = _known(archive, shelf, id)
+        known, done = _known(archive, shelf, id), _corrections(archive, id)
         offices = _offices(archive, id)
         dealings = shelf.remembered(("dealings", id), lambda: dealings_of(archive, id, MOST_TIES, MOST_EVENTS))
         happened = dealings.newest
@@ -130,9 +147,8 @@ def actor(request: Request) -> Page:
         clashes = [
             Clash(rows[0].object, tuple(cards_of(archive, "positions", rows[:6]))) for rows in clashing(held.rows)[:6]
         ]
-        done = [c for c in reversed(log(archive)) if c.target == id]
     told = next((row.speaker_name for row in said.rows if row.speaker == id), None)
-    name = known.name if known else told or name_of_code(id)
+    name = clipped(known.name if known else told or name_of_code(id), LONGEST_NAME)
     state = known.country if known and not known.sector and known.name == name_of_code(known.country or "") else None
     belongs = memberships_of(state, datetime.date.today()) if state else []
     facts = {
@@ -164,6 +180,26 @@ def actor(request: Request) -> Page:
         "corrections": done,
     }
     return Page("actor.html", name, facts, drawn)
+
+
+def _corrections(archive: Archive, id: str) -> list[Correction]:
+    """What was put right about an actor, the latest first; raises Elsewhere for one that is another by now."""
+    done = log(archive)
+    merged = {c.target: into for c in done if not c.undone_at and (into := _same_as(c))}
+    found, passed = id, set[str]()
+    while found in merged and found not in passed:
+        passed.add(found)
+        found = merged[found]
+    # Two that were each found to be the other lead nowhere.
+    if found not in (id, *passed):
+        raise Elsewhere(f"/actors/{quote(found)}")
+    return [c for c in reversed(done) if id in (c.target, _same_as(c))]
+
+
+def _same_as(correction: Correction) -> str | None:
+    """The id of the actor that another was found to be the same as."""
+    value = correction.value if correction.kind == "merge-actors" else None
+    return value.get("id") if isinstance(value, dict) else None
 
 
 def _known(archive: Archive, shelf: Shelf, id: str) -> ActorRow | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -13,13 +13,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dragoman.archive.corrections import Correction, correct, log, undo
+from dragoman.archive.filters import place_named
+from dragoman.archive.store import Archive
+from dragoman.desk.cards import document_of
 from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
-from dragoman.desk.replies import Page, Refusal, back_to, name_of_visitor, text_in
+from dragoman.desk.replies import UNDONE, Page, Refusal, back_to, name_of_visitor, text_in
 from dragoman.desk.safety import YEAR, Access
 from dragoman.desk.shelf import shelf_of
+from dragoman.formats.words import clipped
 
-# What the address tells after a correction was taken back, in the place of its id.
-UNDONE = "undone"
 LISTS = frozenset(("source", "target"))
 POINT = re.compile(r"(?P<name>[^@]{1,200})@\s*(?P<lat>-?\d{1,2}(?:\.\d+)?)\s*,\s*(?P<lon>-?\d{1,3}(?:\.\d+)?)\s*")
 
@@ -53,7 +55,8 @@ async def make(request: Request, form: FormData) -> Response:
 
     def write() -> str:
         with shelf.writing() as archive:
-            return correct(archive, correction)
+            value = _with_words(archive, target, correction.value) if kind == "add" else correction.value
+            return correct(archive, replace(correction, value=value))
 
     id = await run_in_threadpool(write)
     if "application/json" in request.headers.get("accept", ""):
@@ -83,6 +86,37 @@ async def take_back(request: Request, form: FormData) -> Response:
     return back_to(form, UNDONE)
 
 
+def _with_words(archive: Archive, document: str, told: dict[str, Any]) -> dict[str, Any]:
+    """What is added, with the words it rests on as the report has them: everything leads to such words.
+
+    Raises Refusal where the report does not say them; an event may go without, a statement is nothing but words.
+    """
+    words = told.get("words", "").split()
+    if not words and told.get("table") != "statements":
+        return told
+    text = document_of(archive, document).text
+    if not words:
+        raise Refusal("Say in which words of the report it stands: copy them from its text.")
+    found = re.search(r"\s+".join(map(re.escape, words)), text)
+    if found is None:
+        raise Refusal(f"“{clipped(' '.join(words), 120)}” does not stand in the report: copy the words from its text.")
+    return told | {"words": found[0]}
+
+
+def _place(value: str) -> Any:
+    """A place as the archive takes it: by a name it knows, or by a name of one's own with its point."""
+    if "@" not in value:
+        if value and place_named(value) is None:
+            raise Refusal(
+                f"No place is known as “{clipped(value, 80)}”: write its point behind it, as “Name @ 46.67, 32.72”."
+            )
+        return value or None
+    point = POINT.fullmatch(value)
+    if point is None or abs(lat := float(point["lat"])) > 90 or abs(lon := float(point["lon"])) > 180:
+        raise Refusal(f"“{clipped(value, 80)}” is no place with its point: write it as “Antonivka @ 46.67, 32.72”.")
+    return {"name": point["name"].strip(), "lat": lat, "lon": lon}
+
+
 def _value(kind: str, form: FormData) -> Any:
     """What the form says, as the archive takes it."""
     if kind == "wrong":
@@ -93,6 +127,8 @@ def _value(kind: str, form: FormData) -> Any:
             for name in ("table", "type", "date", "place", "status", "words", "act", "speaker")
         }
         told: dict[str, Any] = {name: value for name, value in fields.items() if value}
+        if told.get("place"):
+            told["place"] = _place(told["place"])
         # Not "target": that is the report it is added to.
         sides = {"source": _several(text_in(form, "by")), "target": _several(text_in(form, "on"))}
         return told | {side: names for side, names in sides.items() if names}
@@ -101,8 +137,8 @@ def _value(kind: str, form: FormData) -> Any:
         return _several(value)
     if kind == "merge-actors" and not value:
         raise Refusal("Say who it is: a name, a country, or the id of an actor.")
-    if kind == "place" and (point := POINT.fullmatch(value)):
-        return {"name": point["name"].strip(), "lat": float(point["lat"]), "lon": float(point["lon"])}
+    if kind == "place":
+        return _place(value)
     return value or None
 
 

@@ -9,32 +9,40 @@ from starlette.responses import HTMLResponse, Response
 
 from dragoman.archive.corrections import log, put_right_since_read
 from dragoman.archive.store import Archive
-from dragoman.codes import Act, EventType
+from dragoman.codes import Act
 from dragoman.desk.cards import document_of
-from dragoman.desk.page import Room, brief_of, dossier_html, first_of
+from dragoman.desk.filters import Asked
+from dragoman.desk.page import MOST_RECORDS, ROOMS, Room, brief_of, dossier_html, first_of
 from dragoman.desk.pages.records import DAY_HINT, Mend, names_in
-from dragoman.desk.replies import Page
+from dragoman.desk.parts import Outline, opened, outline_of, part_with, read_first, whole_json
+from dragoman.desk.replies import Page, Refusal
 from dragoman.desk.shelf import shelf_of
-from dragoman.dossier import Dossier
+from dragoman.desk.told import KINDS_OF_EVENTS
 from dragoman.formats.export import FORMATS
 from dragoman.formats.words import clipped
 from dragoman.records import Document, as_json
 
-# As much as a browser draws without a pause; a longer report goes on on further pages.
-ROOM = Room(600, 300, 200_000)
+# As much as a browser draws without a pause; a longer report goes on in further parts.
+ROOM = Room(MOST_RECORDS, 300, 200_000)
 # Kinds of records that can be corrected, by how their ids begin.
 MENDABLE = frozenset(("st-", "ev-", "po-", "qu-", "ex-"))
 
 
 def document(request: Request) -> Page:
-    dossier, again = _dossier(request)
-    with shelf_of(request).reading() as archive:
-        corrected = {correction.target for correction in log(archive, document=dossier.document.id, undone=False)}
-    title = str(dossier.document.title or "A text without a title")
-    if request.scope.get("is_twin"):
+    """A report with its records; a long one part by part. The twin of all of it needs no records made."""
+    id, asked, shelf = request.path_params["id"], Asked(request), shelf_of(request)
+    is_twin = bool(request.scope.get("is_twin"))
+    with shelf.reading() as archive:
+        if is_twin and not asked.get("part") and outline_of(archive, shelf, id):
+            return Page("document.html", id, {}, raw=whole_json(archive, id))
+        dossier, part = opened(archive, shelf, id, lambda outline: _wanted(archive, outline, asked))
+        again = _why_again(archive, dossier.document)
+        corrected = {correction.target for correction in log(archive, document=id, undone=False)}
+    if is_twin:
+        title = str(dossier.document.title or "A text without a title")
         return Page("document.html", title, as_json(dossier))
     shown, untold = first_of(dossier)
-    brief = brief_of(shown, ROOM)
+    brief = brief_of(shown, ROOM, part.span, part.labels) if part else brief_of(shown, ROOM)
     brief["left_out"] = [*(f"{told} The lists have all." for told in untold), *brief["left_out"]]
     drawn = {name: value for name, value in brief.items() if name != "title"}
     return Page(
@@ -47,22 +55,32 @@ def document(request: Request) -> Page:
             "corrected": corrected,
             "formats": [(name, made.title) for name, made in FORMATS.items()],
             "again": again,
+            "part": part,
         },
     )
 
 
+def _wanted(archive: Archive, outline: Outline, asked: Asked) -> int:
+    """Which part of a long report the address asks for: by its number, or by a record that stands on it."""
+    words = asked.get("part", "1")
+    if not words.isdecimal() or len(words) > 6:
+        raise Refusal(f"“{words}” is not the number of a part of this report.")
+    record = asked.get("at")
+    return part_with(archive, outline, record) if record and not asked.get("part") else int(words)
+
+
 def dossier_file(request: Request) -> Response:
     """The dossier as one file to keep or to mail."""
-    dossier, _ = _dossier(request)
+    id, shelf, missing = request.path_params["id"], shelf_of(request), list[str]()
+    with shelf.reading() as archive:
+        outline = outline_of(archive, shelf, id)
+        if outline:
+            dossier, missing = read_first(archive, outline, id, MOST_RECORDS, ROOMS[0].text)
+        else:
+            dossier = archive.dossier(id)
     name = f"{dossier.document.id}.html"
-    return HTMLResponse(dossier_html(dossier), headers={"content-disposition": f'attachment; filename="{name}"'})
-
-
-def _dossier(request: Request) -> tuple[Dossier, str]:
-    """The dossier, and why it should be read again."""
-    with shelf_of(request).reading() as archive:
-        dossier = archive.dossier(request.path_params["id"])
-        return dossier, _why_again(archive, dossier.document)
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return HTMLResponse(dossier_html(dossier, missing), headers=headers)
 
 
 def _why_again(archive: Archive, document: Document) -> str:
@@ -93,7 +111,7 @@ def mend(request: Request) -> Page:
         "mends": mends,
         "names": names,
         "corrections": done,
-        "types": [type.value for type in EventType],
+        "types": list(KINDS_OF_EVENTS.items()),
         "acts": [act.value for act in Act],
     }
     facts = {"id": id, "corrections": [asdict(correction) for correction in done]}

@@ -14,7 +14,7 @@ from dragoman.desk.filters import Asked, without
 from dragoman.desk.pages.lists import choices_of, facets_of, fields_of, list_page, window, with_open_choices
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import Shelf, shelf_of
-from dragoman.desk.told import DATASETS, HEDGES, STATUSES
+from dragoman.desk.told import DATASETS, HEDGES, KINDS_OF_EVENTS, STATUSES
 
 COLUMNS = {
     "status": ("status", "Status"),
@@ -47,7 +47,7 @@ def listing(request: Request) -> Page:
             return choices_of(archive, shelf, "events", where, [column])[column]
 
         open_counts = with_open_choices(asked, counted, COLUMNS, recount)
-    words = {"status": STATUSES, "hedge": HEDGES, "dataset": DATASETS}
+    words = {"status": STATUSES, "hedge": HEDGES, "dataset": DATASETS, "type": KINDS_OF_EVENTS}
     return list_page(
         asked,
         "events",

@@ -16,6 +16,7 @@ from dragoman.archive.filters import last_day
 from dragoman.archive.store import Archive
 from dragoman.codes import EventType, QuestionState
 from dragoman.desk.calibration import draw_calibration
+from dragoman.desk.cards import words_address
 from dragoman.desk.replies import Page, Refusal, back_to, text_in
 from dragoman.desk.shelf import shelf_of
 from dragoman.forecast.base_rates import chance_told
@@ -146,7 +147,7 @@ def _source_of(archive: Archive, asked: ForecastQuestion) -> tuple[str, str] | N
     table = "questions" if asked.asked_in else "positions"
     query = f"SELECT d.id, d.title FROM {table} r JOIN documents d ON d.id = r.document WHERE r.id = ?"
     rows = archive.rows(query, [record]) if record else []
-    return (f"/documents/{rows[0][0]}#w-{record}", rows[0][1] or "the report") if rows else None
+    return (words_address(rows[0][0], record), rows[0][1] or "the report") if record and rows else None
 
 
 def _reports_that_ask(archive: Archive) -> list[tuple[str, str, int]]:

@@ -34,12 +34,16 @@ VISIT = 1800
 MOST_NEW, MOST_PAIRS, MOST_OPEN = 8, 10, 8
 # Spans of a sparkline: weeks for a year and a half, months beyond.
 MOST_WEEKS = 78
+# What one may call new, instead of what came since the last visit.
+PERIODS = (("1", "a day"), ("7", "a week"), ("31", "a month"), ("all", "the beginning"))
+NEVER = datetime.datetime(1, 1, 1)
 EARLIEST, LATEST = datetime.date(1, 1, 1), datetime.date(9999, 12, 31)
 
 
 def desk(request: Request) -> Page:
     asked, shelf = Asked(request), shelf_of(request)
-    since, cookie = _last_visit(request)
+    last, cookie = _last_visit(request)
+    since = _chosen(asked, last)
     with shelf.reading() as archive:
         new = _new(archive, shelf, since)
         times, zoom = _times(archive, shelf, asked)
@@ -48,6 +52,7 @@ def desk(request: Request) -> Page:
         wanted = QuestionFilter(state=("draft", "open"), limit=MOST_OPEN)
         asking = shelf.remembered(("open", wanted), lambda: questions(archive, wanted))
         cards = cards_of(archive, "questions", asking.rows)
+        is_bare = times is None and not shelf.remembered("any", lambda: documents_since(archive, NEVER, 1).total)
     facts = {
         "since": since,
         "new": new | {"documents": [document_facts(row) for row in new["documents"]]},
@@ -60,6 +65,10 @@ def desk(request: Request) -> Page:
     drawn = {
         "asked": asked,
         "since": since,
+        "periods": [("", "the last visit" if last else "", asked.with_(new=None))]
+        + [(name, words, asked.with_(new=name)) for name, words in PERIODS],
+        "period": asked.get("new"),
+        "is_bare": is_bare,
         "new": new,
         "imported": [(name, DATASETS.get(name, name), count) for name, count in new["imported"].items()],
         "times": times,
@@ -110,10 +119,20 @@ def _last_visit(request: Request) -> tuple[datetime.datetime | None, str]:
     return told, f"{ended}.{now}"
 
 
+def _chosen(asked: Asked, last: datetime.datetime | None) -> datetime.datetime | None:
+    """Since when things count as new: the last visit, so many days ago, or ever."""
+    words = asked.get("new")
+    if words not in dict(PERIODS):
+        return last
+    if words == "all":
+        return None
+    return datetime.datetime.now(datetime.UTC).replace(second=0, microsecond=0) - datetime.timedelta(days=int(words))
+
+
 def _new(archive: Archive, shelf: Shelf, since: datetime.datetime | None) -> dict[str, Any]:
     """The reports read since then and what is in them, and what was imported; everything on a first visit."""
     # The archive stores the time of its own machine, without a zone.
-    start = since.astimezone().replace(tzinfo=None) if since else datetime.datetime(1, 1, 1)
+    start = since.astimezone().replace(tzinfo=None) if since else NEVER
 
     def ask() -> dict[str, Any]:
         found = documents_since(archive, start, MOST_NEW)
@@ -160,10 +179,18 @@ def _times(archive: Archive, shelf: Shelf, asked: Asked) -> tuple[Times | None, 
     last = asked.day("last", last_day) or known[1]
     if last < first:
         raise Refusal("The timeline cannot end before it begins.")
-    return draw_times(first, last, counted.exact(first, last), counted.loose(first, last)), _zoom(asked, first, last)
+    drawn = draw_times(first, last, counted.exact(first, last), counted.loose(first, last))
+    shown = shelf.remembered(("within", first, last), lambda: counted.within(first, last))
+    return drawn, _zoom(asked, first, last, _shown(shown, shelf.remembered("dated", counted.dated), counted.undated))
 
 
-def _zoom(asked: Asked, first: datetime.date, last: datetime.date) -> Zoom:
+def _shown(shown: int, dated: int, undated: int) -> str:
+    """How many of all events a timeline shows, for what is not in sight must not be taken for nothing."""
+    told = f"{shown:,} of {dated:,} dated events" if shown < dated else f"all {dated:,} dated events"
+    return told + (f"; {undated:,} more have no date" if undated else "")
+
+
+def _zoom(asked: Asked, first: datetime.date, last: datetime.date, shown: str) -> Zoom:
     width = (last - first).days + 1
     ways = (
         ("+", "Closer", _days_at(asked, first, last, width // 4, -(width // 4))),
@@ -172,7 +199,7 @@ def _zoom(asked: Asked, first: datetime.date, last: datetime.date) -> Zoom:
         ("→", "Later", _days_at(asked, first, last, width // 2 + 1, width // 2 + 1)),
         ("All", "All days", asked.with_(first=None, last=None)),
     )
-    return Zoom(first, last, range_in_words(first, last), ways)
+    return Zoom(first, last, f"{range_in_words(first, last)}: {shown}", ways)
 
 
 def _days_at(asked: Asked, first: datetime.date, last: datetime.date, before: int, after: int) -> str:

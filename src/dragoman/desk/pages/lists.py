@@ -14,6 +14,7 @@ from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import Shelf
 from dragoman.formats.export import FORMATS
+from dragoman.formats.words import clipped
 
 SORT_NAMES = {
     "newest": "newest first",
@@ -115,6 +116,8 @@ def list_page(
     }
     titles = {field.name: field.title for field in fields} | {facet.name: facet.title for facet in facets}
     words = {(facet.name, choice.value): told for facet in facets for choice, _, told in facet.choices}
+    # A report is known by its title.
+    words |= {("document", card.document or ""): f"“{clipped(card.title, 60)}”" for card in cards if card.title}
     drawn = {
         "asked": asked,
         "table": table,

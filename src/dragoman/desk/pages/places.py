@@ -106,13 +106,13 @@ def place(request: Request) -> Page:
             " ORDER BY published DESC NULLS LAST LIMIT 12",
             [id],
         )
+        name = asked.get("name") or (known.name if known else happened.rows[0].place if happened.rows else "A place")
         world = None
         if lat is not None and lon is not None:
             # Wide enough for a coast or a border to tell where one is.
             reach = max(2.6, km / 60)
             view = map_view((lon - reach * 2, max(-85.0, lat - reach), lon + reach * 2, min(85.0, lat + reach)))
-            world = draw_world(view, cells_in(archive, shelf, view))
-    name = asked.get("name") or (known.name if known else happened.rows[0].place if happened.rows else "A place")
+            world = draw_world(view, cells_in(archive, shelf, view), (lat, lon, name or ""))
     claims = sorted(known.claims, key=lambda claim: (claim.since or "", claim.kind)) if known else []
     facts: dict[str, Any] = {
         "id": id,

@@ -16,6 +16,7 @@ from dragoman.desk.filters import PAGE_SIZE, Asked, leaf_of, without
 from dragoman.desk.pages.lists import choices_of, facets_of, fields_of, list_page, window, with_open_choices
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import shelf_of
+from dragoman.desk.told import KINDS_OF_EVENTS
 from dragoman.records import Explanation, as_json
 
 COLUMNS = {"kind": ("kind", "Kind"), "state": ("state", "State"), "type": ("type", "Type of event")}
@@ -49,7 +50,7 @@ def listing(request: Request) -> Page:
         cards,
         QuestionFilter,
         orders=orders,
-        facets=facets_of(asked, open_counts, COLUMNS, {}),
+        facets=facets_of(asked, open_counts, COLUMNS, {"type": KINDS_OF_EVENTS}),
         fields=fields_of(asked, FIELDS),
         extra={},
     )

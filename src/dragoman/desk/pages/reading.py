@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.archive.corrections import put_right_since_read
 from dragoman.desk.jobs import Job, Jobs
-from dragoman.desk.replies import Page, Refusal, text_in
+from dragoman.desk.replies import Page, Refusal, back_to, text_in
 from dragoman.desk.shelf import shelf_of
 from dragoman.desk.worker import Source
 from dragoman.errors import NotFoundError
@@ -68,6 +68,13 @@ async def read_again(request: Request, form: FormData) -> Response:
 
     job = jobs.add(await run_in_threadpool(wanted))
     return RedirectResponse(f"/jobs/{job.id}", 303)
+
+
+async def give_up(request: Request, form: FormData) -> Response:
+    """Ends one reading: a report that takes too long must not hold up all others."""
+    jobs: Jobs = request.app.state.jobs
+    await run_in_threadpool(jobs.give_up, text_in(form, "id", 64))
+    return back_to(form)
 
 
 def progress(request: Request) -> Page:

@@ -18,7 +18,7 @@ from dragoman.codes import Act, EventType, Form, Hedge, Stance, Status
 from dragoman.desk.cards import Card, cards_of
 from dragoman.desk.replies import Page
 from dragoman.desk.shelf import shelf_of
-from dragoman.desk.told import HEDGES, SAID, STANCES, STATUSES
+from dragoman.desk.told import HEDGES, KINDS_OF_EVENTS, SAID, STANCES, STATUSES
 from dragoman.errors import NotFoundError
 from dragoman.formats.words import visible
 
@@ -166,7 +166,7 @@ def mends_of(table: str, body: dict[str, Any]) -> list[Mend]:
             Mend("target", "On whom", _names_in(body["target"]), f"{who}; several with “;” between", suggest="names"),
             Mend("date", "When", _value(body["when"]), DAY_HINT),
             Mend("place", "Where", _name(body["where"]), "a name, or “name @ 46.64, 32.61”; empty for none"),
-            Mend("type", "What kind of event", body["type"], choices=_choices(EventType)),
+            Mend("type", "What kind of event", body["type"], choices=_choices(EventType, KINDS_OF_EVENTS)),
             Mend("status", "Whether it happened", body["status"], choices=_choices(Status, STATUSES)),
             Mend("hedge", "How sure the report is", body["reporting_hedge"], choices=_choices(Hedge, HEDGES)),
         ]

@@ -29,6 +29,10 @@ for (const form of document.querySelectorAll("form.filters")) {
 const here = document.querySelector(".places [aria-current]");
 if (here) here.closest(".places").scrollLeft = here.offsetLeft - here.closest(".places").offsetLeft - 40;
 
+// A map that is about one spot shows it first.
+const spot = document.querySelector(".pan .here");
+if (spot) spot.closest(".pan").scrollLeft = (spot.closest(".pan").scrollWidth - spot.closest(".pan").clientWidth) / 2;
+
 const net = document.querySelector("svg.net");
 if (net) net.parentElement.scrollLeft = (net.parentElement.scrollWidth - net.parentElement.clientWidth) / 2;
 
