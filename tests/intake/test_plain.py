@@ -300,3 +300,17 @@ _SENTENCES = st.lists(_WORDS, min_size=8, max_size=40).map(lambda words: "Then "
 @given(st.lists(_SENTENCES, min_size=1, max_size=12), st.sampled_from(["\n\n", "\n", "\r\n\r\n", "\n \n\n"]))
 def test_no_paragraph_of_prose_is_ever_lost(paragraphs: list[str], joint: str) -> None:
     assert body_of(read_text(*paragraphs, joint=joint)) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "outlet"),
+    [
+        ("The Baltic Courier, 12 March 2024", None, "The Baltic Courier"),
+        ("Baltic Courier | 12 March 2024 | By Anna Liepa", "Anna Liepa", "Baltic Courier"),
+        ("Jane Post, 12 March 2024", "Jane Post", None),
+        ("The Riga Post, 12 March 2024", None, "The Riga Post"),
+    ],
+)
+def test_a_paper_beside_the_date_is_the_outlet(line: str, byline: str | None, outlet: str | None) -> None:
+    document = read_text("Port talks stall again", line, *BODY)
+    assert (document.byline, document.outlet) == (byline, outlet)

@@ -9,7 +9,7 @@ from dragoman.intake.characters import squeezed
 from dragoman.intake.dateline import is_dateline
 from dragoman.intake.dates import find_date, without_time
 from dragoman.intake.metadata import Claims, Origin
-from dragoman.intake.names import byline_in, is_name
+from dragoman.intake.names import byline_in, is_name, is_paper
 from dragoman.intake.notes import warning
 from dragoman.intake.paragraphs import ends_sentence
 from dragoman.records import Note
@@ -46,11 +46,12 @@ _FILLER = re.compile(r"^(?:on|at|in|the|of)\b|\b(?:on|at|in)$", re.I)
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What a line that is not body says: names, a date as written, and whether the date is that of a change."""
+    """What a line that is not body says: names, a date as written, whether the date is that of a change, a paper."""
 
     byline: str | None = None
     date: str | None = None
     changed: bool = False
+    outlet: str | None = None
 
 
 def lift_head(paragraphs: list[str], claims: Claims) -> tuple[list[str], list[Note]]:
@@ -107,6 +108,7 @@ def _lifted(text: str, following: list[str], claims: Claims, body: int) -> bool:
     if line and (not body or line.byline or line.date):
         if line.byline:
             claims.byline(line.byline, Origin.VISIBLE, f"the byline “{text}”")
+        claims.outlet(line.outlet, Origin.VISIBLE, f"the date line “{text}”")
         if line.date and not line.changed:
             claims.date(line.date, Origin.VISIBLE, f"the date line “{text}”")
         return True
@@ -185,7 +187,7 @@ def _read_line(text: str, *, after_title: bool) -> _Line | None:
     """The line as byline, date line or both; ``None`` when a part of it is neither."""
     if len(text) > _LONGEST_LINE:
         return None
-    byline, dates = None, []
+    byline, outlet, dates = None, None, []
     names = []
     for piece in filter(None, (part.strip() for part in _SEPARATORS.split(text))):
         label = _LABEL.match(piece)
@@ -200,6 +202,8 @@ def _read_line(text: str, *, after_title: bool) -> _Line | None:
         found = byline_in(rest)
         if found:
             byline = byline or found
+        elif is_paper(paper := piece.strip(" ,;:.-–—()[]")):
+            outlet = paper
         elif is_name(rest):
             names.append(rest)
         elif not (written and _PLACE.fullmatch(rest) and rest[0].isupper()):
@@ -210,9 +214,9 @@ def _read_line(text: str, *, after_title: bool) -> _Line | None:
     given = next((date for date in dates if not date[1]), dates[0] if dates else (None, False))
     if byline is None and names and (dates or (after_title and ", " in text)):
         byline = ", ".join(names)
-    elif names and byline is None:
+    elif (names or outlet) and byline is None and not dates:
         return None
-    return _Line(byline, given[0], given[1]) if byline or given[0] else None
+    return _Line(byline, given[0], given[1], outlet) if byline or given[0] else None
 
 
 def _bare(text: str) -> str:

@@ -43,6 +43,14 @@ def is_name(text: str) -> bool:
     return words[0].lower() not in _words("place_starts") and all(map(_is_name_word, words))
 
 
+def is_paper(text: str) -> bool:
+    """Whether the text has the shape of a newspaper's name: up to five capitalised words, the last one telling it."""
+    words = text.split()
+    capitals = all(word[0].isupper() for word in words if word.lower() not in ("of", "and", "the"))
+    told = _words("papers") | (_words("papers_with_article") if words[:1] == ["The"] else frozenset())
+    return 2 <= len(words) <= 5 and capitals and words[-1].lower() in told
+
+
 def _leading_names(text: str) -> str:
     """The list of names with which the text begins, such as "A Example, B Example and C Example"."""
     end = start = 0
