@@ -20,6 +20,8 @@ where such a side, no actor of which is marked within the question, is left open
 The passages of ``corpus/pairs/questions.txt`` (1 to 240 dev, 241 to 320 test) also tell the last day on which it would
 count, where the question names one: the *deadline* is right where ours is that day, or where neither names any.
 *Precision* is the share of our predictive questions that the gold has, passages without any open question included.
+*Patterns given* are those with a type, on questions of the gold: how many are right in full. A wrong one would settle
+the question wrongly; one without a type settles nothing.
 
 A report without a day is given one, as a person would. Of a plain text file, which has no gold, the drafts are shown.
 """
@@ -193,6 +195,8 @@ class Tally:
     deadlines: int = 0
     timed: int = 0
     beyond: int = 0
+    given: int = 0
+    given_right: int = 0
 
     def judge(self, gold: Json, ours: Question | None, row: Json, day: datetime.date) -> str:
         verdict, can_be_resolved = judged(gold, ours, row, day)
@@ -201,6 +205,9 @@ class Tally:
         on_time = ours is not None and is_deadline_right(gold, ours, day)
         self.deadlines += on_time
         self.timed += "by" in gold
+        given = ours is not None and ours.pattern is not None and ours.pattern.type is not None
+        self.given += given
+        self.given_right += given and verdict == "right" and bool(gold.get("type"))
         return "right, but for its deadline" if verdict == "right" and "by" in gold and not on_time else verdict
 
     def report(self, split: str) -> None:
@@ -217,6 +224,9 @@ class Tally:
             if name == "deadline" and not self.timed:
                 continue
             print(f"{split}: {name}: {n} of {asked}: {n / asked:.3f}")
+        print(
+            f"{split}: patterns given: {self.given_right} of {self.given}: {self.given_right / max(self.given, 1):.3f}"
+        )
         print(f"{split}: precision: {found} of {found + self.beyond}: {found / max(found + self.beyond, 1):.3f}")
         print(", ".join(f"{name} {n}" for name, n in self.verdicts.most_common() if name != "right"))
 

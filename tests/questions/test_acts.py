@@ -23,6 +23,9 @@ ASKED = {
         "Would Oman offer its coast?",
         "Will the two put their signatures to it?",
         "Will there be a trade agreement by June?",
+        "Will Ghana take Togo up on its proposal?",
+        "Will the partners come forward with an offer of their own?",
+        "Would the commanders consider a new truce?",
     ],
     "CONSULT": [
         "Will the talks resume next week?",
@@ -30,6 +33,9 @@ ASKED = {
         "Will direct talks begin before the vote?",
         "Will negotiators return to the table?",
         "Could Qatar mediate between the two?",
+        "Can Oman bring Yemen back to the table?",
+        "Will Qatar step in as a mediator?",
+        "The ambassador has an invitation to the summit. Will he go?",
     ],
     "SUPPORT": [
         "Will Germany back the resolution?",
@@ -37,6 +43,8 @@ ASKED = {
         "Will the embassy reopen?",
         "Will Brasilia back the draft?",
         "Are full relations between the two about to be restored?",
+        "Will Benin become the first country in the region to recognise Kosovo?",
+        "Will Chad come out in favour of the plan?",
     ],
     "CONCEDE": [
         "Will the government give in to the strikers?",
@@ -44,6 +52,9 @@ ASKED = {
         "Will the minister step down?",
         "Will the ban on rallies be lifted?",
         "Will the cabinet drop its demand?",
+        "Will the generals hand power back to civilians?",
+        "Will the ministry put the reform on hold?",
+        "The cabinet doubled the fee in May. Will it lift the measure?",
     ],
     "COOPERATE": [
         "Will India resume imports of Iranian oil?",
@@ -52,6 +63,7 @@ ASKED = {
         "Could joint patrols begin this year?",
         "Will India and Nepal go on cooperating?",
         "Will the two coastguards mount joint patrols?",
+        "Will Kenya execute the judgment?",
     ],
     "AID": [
         "Will Germany send tanks to Ukraine?",
@@ -59,6 +71,9 @@ ASKED = {
         "Will Kenya take in the refugees?",
         "Will Beijing write off the debt?",
         "Will the garrison be paid now?",
+        "How much is Norway ready to contribute?",
+        "Will the donors make good on their pledges?",
+        "The lake villages are hungry. The neighbours pledged money in April. Will they step in?",
     ],
     "RETREAT": [
         "Will the ceasefire hold?",
@@ -71,6 +86,10 @@ ASKED = {
         "Will the captors let any of the women go?",
         "Is the siege likely to be lifted?",
         "Will Chad call back its troops?",
+        "Kenya put a tariff on sugar from Uganda. Will Kenya ease the restrictions?",
+        "The truce began on Friday. It is the fifth this year. Will it hold?",
+        "Are the troops leaving for good?",
+        "Will Fiji return the statues?",
     ],
     "REQUEST": [
         "Will Kyiv ask for more weapons?",
@@ -82,19 +101,29 @@ ASKED = {
         "Will the UN open an inquiry?",
         "Will Mali go so far as to blame Chad openly?",
         "Is the union prepared, for once, to criticise the junta?",
+        "Will the islands take Chile to court?",
     ],
     "REJECT": [
         "Will Hungary veto the package?",
         "Will the talks collapse?",
         "Will Iran walk away from the talks?",
         "Will the parliament throw out the treaty?",
+        "Does Lima have the nerve to defy the court?",
+        "Will Serbia stand in the way of the accession?",
     ],
-    "THREATEN": ["Will Beijing issue an ultimatum?", "Should one expect Kenya to threaten its neighbour again?"],
+    "THREATEN": [
+        "Will Beijing issue an ultimatum?",
+        "Should one expect Kenya to threaten its neighbour again?",
+        "Will Chad respond with the customary threats against Libya?",
+    ],
     "PROTEST": [
         "Will the unions go on strike?",
         "Will people take to the streets?",
         "Will the nurses strike again?",
         "Are the nurses likely to strike over Christmas?",
+        "How soon will the drivers be back on strike?",
+        "When will the teachers down tools?",
+        "Can the union bring the crowds back onto the streets?",
     ],
     "SANCTION": [
         "Will Washington tighten the sanctions?",
@@ -104,6 +133,10 @@ ASKED = {
         "Will Chad stop buying oil?",
         "Will Kenya hit back with a ban on maize?",
         "Will the donors hold back the next instalment?",
+        "Will Kenya hit Uganda with tariffs?",
+        "Japan taxed Korean steel. Will Korea hit back?",
+        "Will the delegation walk out again?",
+        "Will Mali pull out of the bloc?",
     ],
     "MOBILIZE": [
         "Will Ethiopia send troops to the border?",
@@ -111,6 +144,8 @@ ASKED = {
         "Is Algiers planning to send more tanks to the frontier?",
         "Will Seoul put its troops on alert?",
         "Are more soldiers going to be brought in?",
+        "How many soldiers is Nairobi prepared to send to the frontier?",
+        "Will Ethiopia mass troops on the border?",
     ],
     "COERCE": [
         "Will Uganda close the border?",
@@ -118,6 +153,8 @@ ASKED = {
         "Will Kenya go further and expel the ambassador?",
         "Will the police clear the camp?",
         "Will the police come for them?",
+        "Will the court send the general to prison?",
+        "Will the army take the channel off the air?",
     ],
     "ASSAULT": [
         "Will the rebels take the capital?",
@@ -126,6 +163,9 @@ ASKED = {
         "Would the police use force against the students?",
         "Will Mali target the depot?",
         "What would happen if the dam were bombed?",
+        "Could the gangs turn their guns on the judges?",
+        "The rebels hold the hills. Will the army ever drive them out?",
+        "Will Chad bomb Douala’s port?",
     ],
     "-": [
         "Will inflation fall?",
@@ -133,6 +173,12 @@ ASKED = {
         "Will the rains come in November?",
         "Can Chad avoid a war?",
         "Will Kenya not sign?",
+        "Will he run again?",
+        "Will the minister name a new chief of staff?",
+        "Does Fiji stand a chance of meeting the deadline?",
+        "How long can the alliance hold together?",
+        "Will the weather soften?",
+        "Is a meeting of the two presidents off the table?",
     ],
 }
 

@@ -29,6 +29,12 @@ TEXTS = [
     ("Will the captain be in the dock on 9 June?", [], ["captain"]),
     ("Will Germany send tanks to Ukraine?", ["DEU"], ["UKR"]),
     ("Will anyone answer?", [], []),
+    ("Will Peru stand in the way of Chile’s membership?", ["PER"], ["CHL"]),
+    ("Will Norway give Accra the money?", ["NOR"], ["GHA"]),
+    ("Will Ghana grant the latecomers asylum?", ["GHA"], ["latecomers"]),
+    ("How many soldiers is Nairobi prepared to send to the frontier?", ["KEN"], []),
+    ("The Chilean government said no decision had been taken on whether to send a ship.", ["CHL"], []),
+    ("Will the two camps return to the table?", ["two camps"], []),
     ("Will Oman suggest that Kenya should wait?", ["OMN"], ["KEN"]),
 ]
 

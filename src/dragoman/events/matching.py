@@ -21,7 +21,8 @@ class Matcher:
         frames = self.lexicon.verbs.get(lemma)
         if not frames:
             return None
-        near = self.near(v) if any(frame.rest for frame in frames) else NOWHERE
+        longest = max(len(frame.rest) for frame in frames)
+        near = self.near(v, idioms=longest > 1) if longest else NOWHERE
         candidates = self._object_names(v) if frames[0].objects else []
         for frame in frames:
             if not all(word in near for word in frame.rest):
@@ -49,8 +50,9 @@ class Matcher:
         before.update(f"{reading.lemma(n)} {reading.lower[c]}" for c in reading.children_by(n, "prep"))
         return next((frame for frame in frames if all(word in before for word in frame.rest)), None)
 
-    def near(self, v: int) -> frozenset[str]:
-        """The words that may complete a verb: particles, prepositions, adverbs, and its object's lemma."""
+    def near(self, v: int, *, idioms: bool = False) -> frozenset[str]:
+        """The words that may complete a verb: particles, prepositions, adverbs, its object's lemma; with ``idioms`` the
+        nouns behind the prepositions too ("bring to trial")."""
         reading = self.reading
         words = set()
         for c in reading.children[v]:
@@ -59,6 +61,8 @@ class Matcher:
                     continue
                 words.add(reading.lower[c])
                 words.update(reading.lower[g] for g in reading.children[c] if reading.deps[g] in ("prep", "prt"))
+                if idioms:
+                    words.update(reading.lemma(g) for g in reading.children[c] if reading.deps[g] == "pobj")
             elif reading.deps[c] in ("dobj", "ccomp", "xcomp", "attr"):
                 words.add(reading.lemma(c))
                 words.update(reading.lower[g] for g in reading.children[c] if reading.deps[g] == "prep")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dragoman.codes import QuestionKind
 from dragoman.questions.answered import is_answered
 from dragoman.questions.asked import LONGEST_SENTENCE, SUBJECTS, WH, Asked, Unasked, is_counterfactual
-from dragoman.questions.expecting import by_chance, in_time, what_if
+from dragoman.questions.expecting import by_chance, in_time, what_if, without_verb
 from dragoman.questions.lexicon import asking
-from dragoman.questions.wording import act_under_way
+from dragoman.questions.wording import act_dared, act_under_way
 from dragoman.reading.reading import Reading
 
 CONNECTIVES = frozenset(
@@ -51,6 +51,7 @@ def _asked_in(reading: Reading, first: int, last: int) -> Asked | Unasked | None
         or what_if(reading, first, last)
         or _explanatory(reading, first, last)
         or _predictive(reading, first, last)
+        or without_verb(reading, first, last)
     )
 
 
@@ -319,7 +320,21 @@ def _is_about_future(reading: Reading, verb: int, start: int) -> bool:
     does = any(reading.lower[c] in ("do", "does") for c in reading.children_by(verb, "aux"))
     if does and reading.lemma(verb) in table.intending and act_under_way(reading, verb) is not None:
         return True
+    if _has_it_in_them(reading, verb) or _is_on_the_way(reading, verb):
+        return True
     return reading.tags[verb] == "VB" and _bridged(reading, verb) != verb
+
+
+def _has_it_in_them(reading: Reading, verb: int) -> bool:
+    """ "Does Rome have the nerve to defy Brussels?", "has it the votes to stop them?"."""
+    return act_dared(reading, verb) is not None and reading.tags[verb] in ("VB", "VBZ", "VBP")
+
+
+def _is_on_the_way(reading: Reading, verb: int) -> bool:
+    """ "Are the troops leaving for good?": of a departure the present tells what is to come."""
+    helped = [reading.lower[c] for c in reading.children_by(verb, "aux")]
+    known = reading.lemma(verb) in asking().departing and reading.tags[verb] == "VBG"
+    return known and helped in (["is"], ["are"]) and reading.child(verb, "nsubj") is not None
 
 
 def _bridged(reading: Reading, verb: int) -> int:

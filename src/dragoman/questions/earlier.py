@@ -17,6 +17,8 @@ Found = tuple[Actors, Actors]
 NOBODY: Found = ((), ())
 # So many sentences back somebody may still be meant.
 REMEMBERED = 3
+# So many sentences back lies what a question takes up in general words ("will it respond?").
+FURTHER_BACK = 6
 # Events told longer ago than the last so many are of another matter.
 MOST = 60
 SAYING = frozenset(("say", "tell", "report", "believe", "think", "fear", "describe", "add", "note", "doubt"))
@@ -80,7 +82,7 @@ class Earlier:
         for k in range(index, max(-1, index - REMEMBERED - 1), -1):
             tokens = [j for j in reading.sentences[k] if j < pronoun and reading.tags[j] in (ONE if is_one else MANY)]
             tokens = [j for j in tokens if is_one or reading.tags[j] != "NN" or is_kind(reading, j, ("crowds",))]
-            saying = [j for j in tokens if reading.lemma(reading.heads[j]) in SAYING]
+            saying = [j for j in tokens if reading.lemma(reading.heads[j]) in SAYING or self._asks(j, pronoun)]
             for labels in (("nsubj", "nsubjpass", "agent"), ("dobj", "pobj", "dative", "poss", "conj")):
                 # Who only tells of it comes last.
                 for j in sorted(tokens, key=lambda j: j in saying):
@@ -89,6 +91,22 @@ class Earlier:
                     if found:
                         return found
         return ()
+
+    def person(self, pronoun: int, taken: Actors) -> Actors:
+        """Who "he" or "she" would be: the only person told of not long before, besides those taken."""
+        reading = self.reading
+        first = reading.sentences[max(0, reading.sentence_index[pronoun] - REMEMBERED)].start
+        start, end = reading.starts[first], reading.starts[pronoun]
+        near = [a for a in self.mentions if a.person and a.span is not None and start <= a.span.start < end]
+        found = {a.id: a for a in near if all(a.id != other.id for other in taken)}
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _asks(self, noun: int, pronoun: int) -> bool:
+        """Whether an indirect question lies between the two: who cannot say "whether they will" is no "they"."""
+        reading = self.reading
+        if reading.sentence_index[noun] != reading.sentence_index[pronoun]:
+            return False
+        return any(reading.lower[j] in ("whether", "when", "if") for j in range(noun + 1, pronoun))
 
     def _acting(self, noun: int, is_one: bool) -> Actors:
         reading = self.reading
@@ -131,14 +149,27 @@ class Earlier:
             return (event.target, event.source) if turned else (event.source, event.target)
         return NOBODY
 
-    def last_kind(self, token: int) -> EventType | None:
-        """The type of the latest event told not long before a token."""
+    def last_kind(self, token: int, doers: Actors = ()) -> EventType | None:
+        """The type of the latest event told not long before a token, by those doers where there are any."""
         index = self.reading.sentence_index[token]
         near = self.reading.starts[self.reading.sentences[max(0, index - REMEMBERED)].start]
         sentence = self.reading.starts[self.reading.sentence_of(token).start]
         before = (event for event in self._before(token) if near <= event.trigger.start < sentence)
-        found = next(before, None)
+        known = {actor.id for actor in doers}
+        found = next((e for e in before if not known or known & {actor.id for actor in e.source}), None)
         return found.type if found is not None else None
+
+    def tells_of(self, token: int, marks: tuple[str, ...]) -> bool:
+        """Whether the text before a token tells of an event of one of those types, or names a thing of those kinds."""
+        reading = self.reading
+        index = reading.sentence_index[token]
+        first = reading.sentences[max(0, index - FURTHER_BACK)].start
+        start = reading.starts[first]
+        if any(event.type.value in marks and event.trigger.start >= start for event in self._before(token)):
+            return True
+        kinds = tuple(mark for mark in marks if mark.islower())
+        nouns = (j for j in range(first, reading.sentences[index].start) if reading.tags[j][0] == "N")
+        return bool(kinds) and any(is_kind(reading, j, kinds) for j in nouns)
 
     def _words(self, event: Event) -> frozenset[str]:
         token = self.reading.token_at(event.trigger.start)

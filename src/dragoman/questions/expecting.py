@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dragoman.codes import QuestionKind
+from dragoman.questions.acts import is_kind
 from dragoman.questions.asked import FORESEEN, IN_TIME, SUBJECTS, Asked
 from dragoman.questions.lexicon import asking
 from dragoman.reading.reading import Reading
 
+# Questions without a verb are short.
+SHORT = 9
+# Kinds of things whose bare naming asks whether they will come.
+COMING = ("pacts", "truces", "talks", "attacks", "fighting", "sanctions", "coups", "protests", "elections", "exercises")
 UNTIL = frozenset(("before", "until", "till"))
 ASKS = frozenset(("is", "would", "could", "will", "might", "may", "can", "should", "do", "does"))
 EXPECTING = frozenset(("expect", "count", "rely"))
@@ -137,12 +142,33 @@ def _in_the_offing(reading: Reading, first: int, last: int) -> Asked | None:
     if reading.lower[first] not in ("is", "are") or not reading.is_verb(first):
         return None
     words = tuple(reading.lower[first:last])
+    if (
+        "next" in (words[-1], *words[2:5])
+        and len(words) < SHORT
+        and words[-1] in ("next", "list", "line", "row", "fall")
+    ):
+        return Asked(first, last, first, first, QuestionKind.PREDICTIVE, FORESEEN, "“next” asks what will happen")
     for phrase in asking().phrases:
         for k in range(2, len(words) - len(phrase) + 1):
             if words[k : k + len(phrase)] == phrase:
                 why = f"“{' '.join(phrase)}” asks what will happen"
                 return Asked(first, last, first, first, QuestionKind.PREDICTIVE, FORESEEN, why)
     return None
+
+
+def without_verb(reading: Reading, first: int, last: int) -> Asked | None:
+    """ "A deal by Friday?", "What next for the alliance?": short questions that leave out their verb."""
+    words = reading.lower[first:last]
+    if len(words) > SHORT or any(reading.is_verb(j) or reading.tags[j] == "MD" for j in range(first, last)):
+        return None
+    root = next((j for j in range(first, last) if reading.deps[j] == "ROOT"), None)
+    if words[:2] == ["what", "next"] and root is not None:
+        return Asked(first, last, root, first, QuestionKind.PREDICTIVE, FORESEEN, "“next” asks what will happen")
+    indefinite = words[0] in ("a", "an", "another", "more", "new", "further")
+    if root is None or not indefinite or not is_kind(reading, root, COMING):
+        return None
+    why = f"“{reading.words[root]}” is asked about as something to come"
+    return Asked(first, last, root, first, QuestionKind.PREDICTIVE, FORESEEN, why)
 
 
 def what_if(reading: Reading, first: int, last: int) -> Asked | None:

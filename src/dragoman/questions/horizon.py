@@ -56,7 +56,7 @@ def _deadline(reading: Reading, when: When, tokens: range) -> When | None:
     if not tokens or any(reading.lower[j] in PRESENT for j in tokens):
         return None
     if any(reading.deps[j] in ("compound", "poss", "nmod") and reading.heads[j] not in tokens for j in tokens):
-        return None
+        return _day_before(reading, when, tokens)
     first, before = reading.lower[tokens.start], reading.lower[tokens.start - 1] if tokens.start else ""
     above = {first, before, *(reading.lower[j] for j in _over(reading, tokens.start))}
     if above & OPENING:
@@ -69,6 +69,15 @@ def _deadline(reading: Reading, when: When, tokens: range) -> When | None:
         return replace(when, last=when.first - datetime.timedelta(days=1))
     led = first in HORIZON or before in HORIZON or bool(above & HORIZON)
     return when if led or reading.deps[tokens[-1]] in ("npadvmod", "advmod") else None
+
+
+def _day_before(reading: Reading, when: When, tokens: range) -> When | None:
+    """ "Before Sunday's vote", "ahead of Tuesday's summit"; any other time that describes a noun is no deadline."""
+    start = tokens.start - (reading.lower[tokens.start - 1] == "the")
+    ahead = reading.lower[start - 2 : start] == ["ahead", "of"] or reading.lower[start - 1] == "before"
+    if not ahead or not _is_day(when) or when.first is None or reading.deps[tokens[-1]] != "poss":
+        return None
+    return replace(when, last=when.first - datetime.timedelta(days=1))
 
 
 def _over(reading: Reading, token: int) -> list[int]:

@@ -16,6 +16,7 @@ OPENERS = frozenset(("whether", "if", "why"))
 WH_OPENERS = frozenset(("who", "when", "how", "what", "which", "where"))
 JOINING = frozenset((",", "and", "or", "rather", "than", "indeed", "perhaps", "even"))
 SURELY = frozenset(("will", "'ll", "’ll", "shall"))
+MAYBE = frozenset(("would", "might", "could", "may"))
 PRESENT = frozenset(("VBZ", "VBP", "VB", "MD"))
 CLAUSES = frozenset(("ccomp", "csubj", "advcl", "pcomp", "acl", "relcl", "xcomp", "csubjpass"))
 SUBORDINATORS = frozenset(("if", "because", "while", "before", "after", "until", "that", "once", "unless", "though"))
@@ -33,12 +34,20 @@ def indirect_questions(reading: Reading, i: int) -> Iterator[Asked | Unasked]:
         verb = verb if reading.words[min(i + 2, len(reading) - 1)] not in (",", ")", ".") else None
     if verb is None or reading.lower[i - 1] == "not":
         return
-    if reading.deps[verb] not in CLAUSES and not is_first(reading, i) and reading.lower[i + 1] not in BREAKS:
+    joined = _joined_to(reading, i, verb)
+    if (
+        reading.deps[verb] not in CLAUSES
+        and not is_first(reading, i)
+        and reading.lower[i + 1] not in BREAKS
+        and joined is None
+    ):
         return
     word = reading.lower[i]
     if word in WH_OPENERS and reading.deps[verb] in ("relcl", "acl", "xcomp") and not _is_counting(reading, i):
         return
     found = left_open_by(reading, i, verb)
+    if found is None and joined is not None:
+        found = left_open_by(reading, *joined) or not_closed(reading, *joined)
     if found is None and word == "whether":
         found = _opens_its_sentence(reading, i, verb)
     if found is None and word != "why":
@@ -65,7 +74,19 @@ def _is_joined_on(reading: Reading, i: int) -> bool:
     j = i - 1
     while j > i - 5 and j >= 0 and reading.lower[j] in JOINING:
         j -= 1
-    return j >= 0 and i - j > 1 and (reading.lower[j] in WH_OPENERS or reading.lower[j] == "whether")
+    return j >= 0 and i - j > 1 and (reading.lower[j] in WH_OPENERS or reading.lower[j] in ("whether", "if"))
+
+
+def _joined_to(reading: Reading, i: int, verb: int) -> tuple[int, int] | None:
+    """The opener and the verb of the question that another is joined to: "who will lead and whether they will come"."""
+    if reading.lower[i - 1] not in ("and", "or", "nor") or reading.deps[verb] != "conj":
+        return None
+    start = reading.sentence_of(i).start
+    for j in range(i - 2, start - 1, -1):
+        if reading.lower[j] in OPENERS | WH_OPENERS and reading.lower[j - 1] != ",":
+            first = clause_verb(reading, j)
+            return (j, first) if first is not None and j < first < i else None
+    return None
 
 
 def _is_counting(reading: Reading, i: int) -> bool:
@@ -74,8 +95,11 @@ def _is_counting(reading: Reading, i: int) -> bool:
 
 
 def _own_end(reading: Reading, verb: int, last: int) -> int:
-    """The last word before a clause joined to it that has a subject of its own and no "will"."""
+    """The last word before a clause joined to it that has a subject of its own and no "will", or asks by itself."""
     for c in reading.children_by(verb, "conj"):
+        asks = next((k for k in reading.children_by(c, "mark", "advmod") if reading.lower[k] in OPENERS), None)
+        if asks is not None:
+            return max(asks - 2, verb)
         joined = reading.child(c, "nsubj", "nsubjpass", "expl")
         if joined is not None and not any(reading.tags[a] == "MD" for a in reading.children_by(c, "aux")):
             return max(min(reading.subtree(c)) - 2, verb)
@@ -87,8 +111,11 @@ def _is_to_come(reading: Reading, i: int, verb: int, modals: list[str], found: O
     word = reading.lower[i]
     if word in WH_OPENERS:
         telling = reading.lemma(found.by) in asking().denied
-        future = bool(modals) and modals[0] in (SURELY if telling else SURELY | {"would"})
-        return (future and not found.is_kept_back) or _is_going(reading, verb, shifts=False)
+        # Who keeps back when he will do it leaves open whether he does.
+        dated = word == "when" and (found.is_kept_back or not telling)
+        known = SURELY | MAYBE if dated else SURELY if telling else SURELY | {"would"}
+        future = bool(modals) and modals[0] in known
+        return (future and (dated or not found.is_kept_back)) or _is_going(reading, verb, shifts=False)
     if modals or _is_going(reading, verb):
         return True
     if found.is_unlisted and (reading.lemma(verb) in asking().lasting or _is_done(reading, verb)):

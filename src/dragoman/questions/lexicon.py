@@ -22,6 +22,8 @@ class Asking:
     chances: frozenset[str]
     intending: frozenset[str]
     bridges: frozenset[str]
+    daring: frozenset[str]
+    departing: frozenset[str]
     reasons: tuple[tuple[str, ...], ...]
     causes: frozenset[str]
     plain_causes: frozenset[str]
@@ -48,6 +50,7 @@ class Asking:
     aspect: frozenset[str]
     passed_on: frozenset[str]
     happening: frozenset[str]
+    light: frozenset[str]
     answers: tuple[str, ...]
     evasions: tuple[str, ...]
     transcript: frozenset[str]
@@ -64,6 +67,8 @@ def asking() -> Asking:
         frozenset(table["future"]["chances"]),
         frozenset(table["future"]["intending"]),
         frozenset(table["future"]["bridges"]),
+        frozenset(table["future"]["daring"]),
+        frozenset(table["future"]["departing"]),
         tuple(tuple(opener.split()) for opener in table["reason"]["openers"]),
         frozenset(table["reason"]["causes"]),
         frozenset(table["reason"]["plain_causes"]),
@@ -90,6 +95,7 @@ def asking() -> Asking:
         frozenset(table["aspect"]["verbs"]),
         frozenset(table["aspect"]["passed_on"]),
         frozenset(table["aspect"]["happening"]),
+        frozenset(table["aspect"]["light"]),
         tuple(table["answers"]["words"]),
         tuple(table["answers"]["evasions"]),
         frozenset(table["transcript"]["marks"]),
@@ -106,7 +112,8 @@ def things() -> dict[str, frozenset[str]]:
 @dataclass(frozen=True, slots=True)
 class Act:
     """A row of acts.csv. ``type`` is ``None`` where no one event tells; ``is_first`` outdoes the frame of the verb;
-    ``is_endured``: to whom it is done is the subject."""
+    ``is_endured``: to whom it is done is the subject; ``after``: types of events and kinds of things, one of which the
+    text has to have told of before."""
 
     rest: tuple[str, ...]
     objects: tuple[str, ...]
@@ -114,6 +121,7 @@ class Act:
     type: EventType | None
     is_first: bool
     is_endured: bool
+    after: tuple[str, ...] = ()
 
 
 @cache
@@ -126,10 +134,11 @@ def acts() -> dict[str, tuple[Act, ...]]:
         kind = EventType(row["type"]) if row["type"] != "-" else None
         for verb in row["verb"].split("/"):
             lemma, *rest = verb.split()
-            act = Act(tuple(rest), kinds[0], kinds[1], kind, row["over"] == "yes", row["endured"] == "yes")
+            after = tuple(row["after"].split("/")) if row["after"] else ()
+            act = Act(tuple(rest), kinds[0], kinds[1], kind, row["over"] == "yes", row["endured"] == "yes", after)
             found.setdefault(lemma, []).append(act)
     # The sort is stable: rows that ask for as much keep their place in the file.
     return {
-        lemma: tuple(sorted(rows, key=lambda row: (-len(row.rest), not row.objects, not row.subjects)))
+        lemma: tuple(sorted(rows, key=lambda row: (-len(row.rest), not row.after, not row.objects, not row.subjects)))
         for lemma, rows in found.items()
     }

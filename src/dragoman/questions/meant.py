@@ -21,6 +21,11 @@ PAIRS = frozenset(("two", "both", "either", "neither"))
 QUANTIFIERS = PAIRS | {"some", "many", "most", "all", "any", "none", "one", "several", "few"}
 NOBODY = frozenset(("anyone", "anybody", "somebody", "someone", "nobody", "who", "whom", "there", "what", "which"))
 PRONOUNS = frozenset(("it", "they", "them"))
+PERSONAL = frozenset(("he", "she", "him", "her"))
+# Kinds of things that are people, how words for people end, and words that only look like them.
+PEOPLED = ("persons", "refugees", "crowds", "workers")
+PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "ees", "men", "women")
+NO_PEOPLE = frozenset(("number", "matter", "quarter", "water", "centre", "center", "member", "letter", "winter"))
 OWNING = frozenset(("between", "of", "by", "among"))
 # Nouns that stand for how or when, whatever else they may name ("by force").
 MEANS = frozenset(("force", "time", "place", "way"))
@@ -36,7 +41,7 @@ class Meant:
 
     def subject(self, noun: int) -> Actors:
         """The actors a subject means, or else those whose thing it is: "the truce between them"."""
-        return self.at(noun) or self._owners(noun)
+        return self.at(noun) or self.people(noun) or self._owners(noun)
 
     def at(self, noun: int) -> Actors:
         """The actors a noun phrase means."""
@@ -55,13 +60,17 @@ class Meant:
         if word == "three":
             return self.earlier.joined(noun, 3) or self.body(noun)
         found = self.half(noun) or self.cast.at(noun)
+        if not found and word in PERSONAL:
+            return self.earlier.person(noun, ())
         if not found and word in PRONOUNS:
             return self.earlier.meant_by(noun, ())
-        return named(found) or self.power(noun) or self.body(noun)
+        return named(found) or self.power(noun) or self.body(noun) or self._two_of_them(noun)
 
     def acted_on(self, token: int, others: Actors, *, as_power: bool) -> Actors:
         """Whom an object means besides those others; ``as_power``: a capital there stands for its government."""
         found = without(self.half(token) or self._people_at(token), others)
+        if not found and self.reading.lower[token] in PERSONAL:
+            found = self.earlier.person(token, others)
         if not found and self.reading.lower[token] in PRONOUNS:
             found = self.earlier.meant_by(token, others)
         if not found and as_power:
@@ -97,12 +106,24 @@ class Meant:
         """A body known by its words alone ("the council"); none for things and for "it"."""
         reading = self.reading
         word = reading.lower[noun]
-        if word in MEANS:
+        if word in MEANS or reading.tags[noun][:3] == "PRP":
             return ()
         counted = reading.tags[noun] == "CD" and word in things()["persons"] and word != "two"
         is_body = is_kind(reading, noun, ("bodies", "forces", "captives", "protests"))
         common = reading.tags[noun][:3] != "NNP" or reading.lower[noun - 1] == "the"
         return (self.cast.described(noun),) if counted or (is_body and common) else ()
+
+    def people(self, noun: int) -> Actors:
+        """People known by their words alone: "latecomers", "the auditors"."""
+        reading = self.reading
+        lemma = reading.lemma(noun)
+        if reading.tags[noun] not in ("NN", "NNS") or reading.lower[noun] in NOBODY:
+            return ()
+        if not is_kind(reading, noun, PEOPLED):
+            known = lemma in NO_PEOPLE or any(lemma in words for words in things().values())
+            if known or reading.tags[noun] != "NNS" or not reading.lower[noun].endswith(PEOPLE_ENDINGS):
+                return ()
+        return (self.cast.described(noun),)
 
     def _is_pair(self, noun: int) -> bool:
         reading = self.reading
@@ -111,6 +132,11 @@ class Meant:
             return True
         few = bool({reading.lower[c] for c in reading.children[noun]} & PAIRS)
         return reading.lemma(noun) in SIDES and (few or word in ALWAYS_TWO)
+
+    def _two_of_them(self, noun: int) -> Actors:
+        """ "The two camps", where the text does not say who they are."""
+        is_common = self.reading.tags[noun] in ("NN", "NNS") and self.reading.lemma(noun) in SIDES
+        return (self.cast.described(noun),) if is_common and self._is_pair(noun) else ()
 
     def _owners(self, thing: int) -> Actors:
         reading = self.reading

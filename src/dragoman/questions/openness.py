@@ -13,6 +13,7 @@ LINKS = frozenset(
     ("about", "over", "of", "on", "as", "to", "around", "at", "upon", "is", "was", "remains", "be", "are")
 )
 BESIDE = ("acomp", "attr", "nsubj", "xcomp", "oprd", "dobj", "csubj", "advmod", "prep", "neg")
+UNDECIDED = frozenset(("decision", "choice", "word", "announcement", "nothing", "answer", "question", "agreement"))
 # What follows a question word that another is joined to, and how far after it the verb is looked for.
 BREAKS = frozenset((",", "and", "or"))
 FAR = 14
@@ -131,8 +132,13 @@ def doer_of(reading: Reading, verb: int) -> int | None:
     at = verb
     for _ in range(5):
         subject = reading.child(at, "nsubj", "nsubjpass")
+        if subject is not None and reading.lemma(subject) in UNDECIDED and reading.heads[at] != at:
+            # "The government says that no decision has been taken on whether to go".
+            at = reading.heads[at]
+            continue
         if subject is not None:
-            return subject if reading.lower[subject] not in ("it", "what") else None
+            idle = reading.lower[subject] in ("it", "what") or reading.lemma(subject) in UNDECIDED
+            return None if idle else subject
         at = reading.heads[at]
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.codes import EventType
 from dragoman.events.coding import Coding
 from dragoman.events.setting import Setting
-from dragoman.questions.acts import is_kind
+from dragoman.questions.acts import asked_for, is_kind
 from dragoman.questions.asked import Asked
 from dragoman.questions.earlier import Actors, Earlier, is_state, without
 from dragoman.questions.meant import MEANS, NOBODY, Meant, named
@@ -26,6 +26,8 @@ HANDED = {
 DONE_TO = frozenset(
     EventType(name) for name in ("RETREAT", "CONCEDE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "AID", "SUPPORT")
 )
+# Types whose target may be people known by their words alone.
+UPON = DONE_TO | {EventType.COERCE, EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN}
 # Prepositions behind which stands to whom it is done; a place behind the first of them stands for who is there.
 TOWARDS = frozenset(("with", "to", "on", "upon", "against", "for", "from", "at", "into", "towards", "inside"))
 LINKS = TOWARDS | {"between", "over", "in"}
@@ -33,6 +35,11 @@ LINKS = TOWARDS | {"between", "over", "in"}
 ASIDE = {EventType.REQUEST: frozenset(("for",)), EventType.PROTEST: frozenset(("in",))}
 # Deeds done on the ground reach the country in which they are done.
 ON_THE_GROUND = frozenset((EventType.ASSAULT, EventType.AID, EventType.COERCE))
+FIGHTS = ("fighting", "attacks")
+# Of these a capital that is given something, or whose thing it is about, stands for its government.
+TO_STATES = frozenset(
+    EventType(name) for name in ("AID", "SUPPORT", "REJECT", "SANCTION", "REQUEST", "AGREE", "THREATEN", "COOPERATE")
+)
 OWN_PEOPLE = ("envoys", "ambassadors", "forces")
 OWN = frozenset(("its", "their", "his", "her", "our"))
 
@@ -56,6 +63,10 @@ class Sides:
         if coding is not None:
             source = source or without(coding.sources, target)
         source, target = self.setting.of(act, source, target)
+        if not source and kind is EventType.ASSAULT:
+            fights = [j for j in (*self._objects(act, kind), *self._worked_on(act)) if is_kind(self.reading, j, FIGHTS)]
+            source = next((found for j in fights if (found := self.meant.subject(j))), ())
+            target = without(target, source)
         fighting = self._is_about(asked, asked.verb, "fighting")
         if fighting and not source and not target:
             pair = self.earlier.pair(asked.first)
@@ -88,6 +99,11 @@ class Sides:
         if subject is None:
             agent = reading.child(act, "agent")
             subject = reading.child(agent, "pobj") if agent is not None else None
+        if subject is not None and subject in asked_for(reading, act):
+            # "How many soldiers is Nairobi prepared to send?"
+            below = reading.children_by(verb, "acomp", "xcomp", "nsubj")
+            doers = [j for c in below for j in (reading.child(c, "nsubj"), c if reading.deps[c] == "nsubj" else None)]
+            subject = next((j for j in doers if j is not None and j != subject), subject)
         if subject is None and reading.child(act, "nsubjpass") is None:
             subject = asked.doer
         return self.meant.subject(subject) if subject is not None else ()
@@ -103,10 +119,22 @@ class Sides:
             own = {actor.country for actor in source}
             abroad = (actor for actor in found if not (is_state(actor) and actor.country in own))
             return tuple(actor for actor in abroad if not self._is_handed(actor, kind))
-        first = next(iter(self._objects(act, kind)), None)
-        if first is None or self._is_of(first, kind) or self._is_own_man(first):
-            return ()
-        return self.meant.body(first)
+        for noun in self._objects(act, kind):
+            if not self._is_of(noun, kind) and not self._is_own_man(noun) and (found := self._described(noun, kind)):
+                return found
+        return ()
+
+    def _described(self, noun: int, kind: EventType | None) -> Actors:
+        """A body, or people known by their words alone ("latecomers", "the tankers")."""
+        found = self.meant.body(noun)
+        if found or kind not in UPON:
+            return found
+        vessel = kind is EventType.ASSAULT and is_kind(self.reading, noun, ("vessels",))
+        return (self.meant.cast.described(noun),) if vessel else self.meant.people(noun)
+
+    def _worked_on(self, act: int) -> list[int]:
+        under = [p for c in self.reading.children_by(act, "prep") for p in self.reading.children_by(c, "pobj")]
+        return [*self.reading.children_by(act, "nsubj"), *under]
 
     def _objects(self, head: int, kind: EventType | None) -> list[int]:
         """What an act works on, nearest first: its objects, and what stands behind their prepositions and its own."""
@@ -115,7 +143,13 @@ class Sides:
         linked = [c for o in reading.children_by(head, "dobj") for c in reading.children_by(o, "prep")]
         linked += reading.children_by(head, "prep", "dative")
         links = LINKS - ASIDE.get(kind, frozenset()) if kind is not None else LINKS
+        if reading.lemma(head) in ("go", "come"):
+            links |= {"after"}
         objects += [p for c in linked if reading.lower[c] in links for p in reading.children_by(c, "pobj")]
+        # "Stand in the way of its membership", "come out in favour of it".
+        under = [p for c in reading.children_by(head, "prep") for p in reading.children_by(c, "pobj")]
+        ofs = [c for p in under for c in reading.children_by(p, "prep") if reading.lower[c] == "of"]
+        objects += [p for c in ofs for p in reading.children_by(c, "pobj") if p not in objects]
         if kind is EventType.REQUEST:
             # "Suggest that Kyiv should …", "ask the mission to leave".
             clauses = reading.children_by(head, "ccomp", "xcomp")
@@ -140,6 +174,9 @@ class Sides:
 
     def _is_towards(self, token: int, kind: EventType | None) -> bool:
         """Whether a place stands for who is there: "suspend payments to Accra", "fund hospitals in Syria"."""
+        if self.reading.deps[token] in ("dative", "poss"):
+            # "Give Kyiv the missiles", "veto Skopje's entry".
+            return kind in TO_STATES
         above = self.reading.heads[token]
         if self.reading.lower[above] == "in":
             return kind in ON_THE_GROUND

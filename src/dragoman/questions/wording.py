@@ -32,6 +32,8 @@ def criterion_of(reading: Reading, asked: Asked, horizon: When | None) -> str:
         return f"Answered as far as evidence singles out one of the explanations offered for: {_one_line(words)}"
     told = clause_told(reading, asked)
     window = _window(reading, horizon)
+    if told is None and reading.lower[asked.first] in WH:
+        return f"Answered once a source reports, {window}, what it asks: {_one_line(words)}"
     if told is None:
         return f"Yes if it happens {window}, and a source reports it: {_one_line(words)}"
     if reading.lower[asked.opener] in WH and asked.rule != IN_TIME:
@@ -207,6 +209,17 @@ def act_under_way(reading: Reading, verb: int) -> int | None:
         act = next((c for c in aims if any(reading.lower[k] == "to" for k in reading.children_by(c, "aux"))), None)
     passive = act is not None and reading.tags[act] == "VBN" and "be" in reading.lower[act - 3 : act]
     return act if act is not None and (reading.tags[act] == "VB" or passive) else None
+
+
+def act_dared(reading: Reading, verb: int) -> int | None:
+    """The act of "has the nerve to defy them", "finds the votes to stop it"."""
+    if reading.lemma(verb) not in ("have", "find", "muster"):
+        return None
+    for noun in reading.children_by(verb, "dobj"):
+        if reading.lemma(noun) in asking().daring:
+            under = [*reading.children_by(noun, "acl", "relcl"), *reading.children_by(verb, "xcomp", "advcl")]
+            return next((c for c in under if reading.tags[c] == "VB" and c > noun), None)
+    return None
 
 
 def direct_form(text: str) -> str:
