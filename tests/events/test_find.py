@@ -44,6 +44,10 @@ ONE_EVENT = [
     ("Finland suspended military aid to Mali.", ("SANCTION", "asserted", "FIN", "MLI")),
     ("Finland lifted its sanctions on Mali.", ("RETREAT", "asserted", "FIN", "MLI")),
     ("Norwegian workers staged a protest against the government of Sweden.", ("PROTEST", "asserted", "NOR", "SWE")),
+    ("Peru reopened its airspace to Ecuador.", ("RETREAT", "asserted", "PER", "ECU")),
+    ("Ukrainian drones struck depots in Belgorod.", ("ASSAULT", "asserted", "UKR", "RUS")),
+    ("Turkish artillery shelled positions of the Syrian army.", ("ASSAULT", "asserted", "TUR", "SYR")),
+    ("Peru told Ecuador to withdraw its troops.", ("REQUEST", "asserted", "PER", "ECU")),
     ("Gabon said it would not accept refugees from Cameroon.", ("REJECT", "asserted", "GAB", "CMR")),
 ]
 
@@ -82,6 +86,7 @@ def test_no_event_from_a_question(events_in: Callable[..., list[Event]], text: s
 
 # Words of many senses, and deeds of nobody one could name.
 NO_EVENT = [
+    "The minister told reporters that the sanctions would be lifted.",
     "Peru said that the weather was fine.",
     "The film struck a chord with me and I support it.",
     "We met at the bar and she ordered the fish.",

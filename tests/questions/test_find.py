@@ -195,6 +195,8 @@ def test_asker_is_the_speaker_of_the_statement(questions_in: Find) -> None:
     assert question.asker is not None and "Marek" in question.asker.name
     (question,) = questions_in("Will Greece attack?")
     assert question.asker is None
+    (question,) = questions_in("Will Iran withdraw the militias from Aleppo, as it promised in June?")
+    assert question.asker is None
 
 
 def test_a_question_in_quotation_marks_is_never_the_authors(questions_in: Find) -> None:

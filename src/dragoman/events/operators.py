@@ -111,15 +111,19 @@ class Operators:
         governed += [(i, "object", self._type_of(i, depth)) for i in self._governed_objects(t, rows)]
         for row in rows:
             for inner, on, kind in governed:
+                bare = on == "clause" and row.on == "infinitive" and self._is_infinitive(inner)
                 needs_opener = reading.deps[inner] == "advcl" and not row.rest
                 if (
-                    row.on in (on, "any")
+                    (row.on in (on, "any") or bare)
                     and row.takes(kind)
                     and not needs_opener
                     and not self._is_silence(row, inner, kind)
                 ):
                     return row, kind, inner
         return None
+
+    def _is_infinitive(self, i: int) -> bool:
+        return any(self.reading.tags[c] == "TO" for c in self.reading.children_by(i, "aux"))
 
     def _is_silence(self, row: Operator, inner: int, kind: EventType | None) -> bool:
         """Whether nothing is named: "declined to comment", "asked not to be named", "was willing to go"."""

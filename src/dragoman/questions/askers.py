@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
-from dragoman.codes import Status
+from dragoman.codes import Modality, Status
 from dragoman.questions.answered import is_evaded
 from dragoman.questions.asked import Asked
 from dragoman.questions.lexicon import asking
@@ -44,8 +44,15 @@ class Askers:
         near = [
             s for s in self._statements.near(asked.first) if s.status is not Status.NEGATED and not self._is_nobodys(s)
         ]
+        if not asked.rule.startswith("indirect") and self.reading.quote_of[asked.first] < 0:
+            # "Will they leave, as they promised?": who is told of in a question of the author's does not ask it.
+            near = [s for s in near if s.modality is Modality.ASKED or not self._is_told_within(s, asked)]
         inside = [s for s in near if any(p.start <= span.start and span.end <= p.end for p in s.content)]
         return min(inside, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
+
+    def _is_told_within(self, statement: Statement, asked: Asked) -> bool:
+        sentence = self.reading.sentence_span(asked.first)
+        return any(sentence.start <= span.start < sentence.end for span in statement.cue)
 
     def _is_nobodys(self, statement: Statement) -> bool:
         words = " ".join(span.text_of(self.reading.text).lower() for span in statement.source)
