@@ -314,3 +314,10 @@ def test_no_paragraph_of_prose_is_ever_lost(paragraphs: list[str], joint: str) -
 def test_a_paper_beside_the_date_is_the_outlet(line: str, byline: str | None, outlet: str | None) -> None:
     document = read_text("Port talks stall again", line, *BODY)
     assert (document.byline, document.outlet) == (byline, outlet)
+
+
+def test_a_kicker_and_a_title_are_no_menu() -> None:
+    document = read_text("Opinion | The Corridor Nobody Needs", "By Jane Example", "4 October 2011", *BODY)
+    assert document.title == "Opinion | The Corridor Nobody Needs"
+    document = read_text("Home | World | Africa", "Talks go on in Oslo", "By Jane Example", *BODY)
+    assert document.title == "Talks go on in Oslo"

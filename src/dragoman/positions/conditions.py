@@ -21,6 +21,8 @@ MOMENTS = frozenset(("moment", "minute", "instant", "day"))
 ASKED_BEFORE = {ConditionKind.UNLESS: "what was asked is done", ConditionKind.EXCHANGE: "what was asked"}
 ASKED_BEFORE |= {ConditionKind.PRECONDITION: "this first"}
 CLAUSE_LABELS = frozenset(("advcl", "acl", "ccomp", "pcomp", "relcl", "dep", "xcomp", "conj", "parataxis", "ROOT"))
+# What hangs over at the end of a condition the parse cuts short.
+DANGLING = frozenset(("and", "or", "but", ","))
 REASONS = ADVERBIAL - frozenset(("if", "unless", "until", "till", "when", "where"))
 
 
@@ -231,7 +233,10 @@ def condition_of(
 
     ``other`` is the counterpart of the position.
     """
-    span = reading.span(tie.first, tie.last)
+    last = tie.last
+    while last > tie.state and reading.lower[last] in DANGLING:
+        last -= 1
+    span = reading.span(tie.first, last)
     if tie.cue.turns:
         return Condition(tie.kind, span, *own)
     if tie.cue.alone:

@@ -78,8 +78,8 @@ def act_of(reading: Reading, found: Attribution) -> Act:
         and _same_subject(reading, i)
     ):
         return Act.BELIEVE
-    if found.row.lemma == "ask" and rule not in ("infinitive", "object", "prepositional"):
-        return Act.SAY
+    if found.row.lemma == "ask":
+        return Act.DEMAND if _asks_for(reading, found) else Act.SAY
     if found.row.lemma in ("tell", "warn", "remind", "say") and rule == "infinitive" and found.source is not None:
         return Act.DEMAND
     if found.row.lemma == "warn" and (_threatens(reading, found) or _names_terms(reading, found)):
@@ -87,6 +87,13 @@ def act_of(reading: Reading, found: Attribution) -> Act:
     if found.row.lemma in ("insist", "maintain", "affirm") and _was_not(reading, found):
         return Act.DENY
     return act
+
+
+def _asks_for(reading: Reading, found: Attribution) -> bool:
+    """ "Asked for a list", "asked them to leave": something is wanted, not a question put."""
+    first = found.runs[0][0]
+    wanted = found.content.rule in ("infinitive", "object", "prepositional")
+    return wanted or "for" in (reading.lower[first], reading.lower[first - 1])
 
 
 def _will_not(reading: Reading, i: int) -> bool:
@@ -210,7 +217,7 @@ def modality_of(reading: Reading, found: Attribution) -> Modality:
 def _is_asked(reading: Reading, found: Attribution) -> bool:
     """ "Asked whether", "would not say who", "The Review: Why now?"."""
     first, last = found.runs[0][0], found.runs[-1][1]
-    if found.row.lemma in load_wording().asks and found.content.rule not in ("infinitive", "object", "prepositional"):
+    if found.row.lemma in load_wording().asks and not _asks_for(reading, found):
         return not _has_bare_clause(reading, found.cue.head)
     opener = reading.lower[first] if reading.words[first][0].isalnum() else reading.lower[min(first + 1, last)]
     if opener == "whether":
