@@ -287,6 +287,8 @@ class Brief:
             (),
             *self._anchor(explanation.id, explanation.span),
             tone="open",
+            # Without a question on record the text's own words tell what is to be explained.
+            quote="" if explanation.question.startswith("qu-") else clipped(explanation.question, 300),
             why=_why(explanation.evidence),
             rows=tuple(self._hypothesis(number, h) for number, h in enumerate(explanation.hypotheses, 1)),
         )
@@ -298,7 +300,8 @@ class Brief:
 
     def _argument(self, argument: Argument) -> Row:
         badges = [Badge(clipped(argument.strength, 60), "hedged")] if argument.strength else []
-        badges.append(Badge(f"by {clipped(argument.origin.name, 80)}" if argument.origin else "by the author"))
+        unnamed = "by a source not named" if argument.statement else "by the author"
+        badges.append(Badge(f"by {clipped(argument.origin.name, 80)}" if argument.origin else unnamed))
         return Row(
             "for" if argument.supports else "against",
             words_at(self.text, [argument.span], 240),
