@@ -245,3 +245,14 @@ def test_what_one_position_alone_is_about_stands_below_the_table() -> None:
     assert [(actor, len(cell)) for actor, _, cell in laid.others] == [("a", 3)]
     # The twin has all of it, in one shape.
     assert sum(len(cell) for _, _, cells in laid.rows for cell in cells) == 5
+
+
+def test_a_board_without_a_question_on_record_says_what_it_explains() -> None:
+    known, unknown = EXPLANATION, replace(EXPLANATION, question="who shut the port, and <why>")
+    assert "who shut the port" not in dossier_html(make_dossier(explanations=(known,)))
+    shown = dossier_html(make_dossier(explanations=(unknown,)))
+    assert "who shut the port, and &lt;why&gt;" in shown
+    first = EXPLANATION.hypotheses[0]
+    told = replace(first, arguments=(replace(first.arguments[0], statement="st-fuel"),))
+    for hypothesis, source in ((first, "by the author"), (told, "by a source not named")):
+        assert source in dossier_html(make_dossier(explanations=(replace(known, hypotheses=(hypothesis,)),)))
