@@ -10,7 +10,7 @@ from visitor import send, served, visitor
 
 from dragoman.codes import EventType
 from dragoman.desk.pages.search import pieces_of
-from dragoman.desk.shelf import Shelf
+from dragoman.desk.shelf import REMEMBERED, Shelf
 from dragoman.desk.told import TYPES
 
 
@@ -89,3 +89,21 @@ def test_a_story_told_twice_by_nobody_has_no_stray_dot(client: httpx.Client, she
     with shelf.writing() as archive:
         archive.run("UPDATE machine_documents SET byline = NULL, outlet = NULL")
     assert "<bdi></bdi> ·" not in client.get("/documents").text
+
+
+def test_what_is_asked_of_the_whole_archive_outlives_what_is_asked_of_parts(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "desk.duckdb")
+    asked: list[str] = []
+    try:
+        shelf.remembered("actors", lambda: asked.append("whole"))
+        for number in range(REMEMBERED + 10):
+            shelf.remembered(("part", number), lambda: asked.append("part"))
+        shelf.remembered("actors", lambda: asked.append("whole"))
+        shelf.remembered(("part", 0), lambda: asked.append("part"))
+        assert (asked.count("whole"), asked.count("part")) == (1, REMEMBERED + 11)
+        with shelf.writing():
+            pass
+        shelf.remembered("actors", lambda: asked.append("whole"))
+        assert asked.count("whole") == 2
+    finally:
+        shelf.close()

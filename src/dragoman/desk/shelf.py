@@ -40,6 +40,7 @@ class Shelf:
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._memory: OrderedDict[Any, Any] = OrderedDict()
+        self._whole: dict[Any, Any] = {}
         self._asked: dict[Any, tuple[threading.Lock, int]] = {}
         self._version = 0
 
@@ -75,19 +76,22 @@ class Shelf:
                 with self._opening:
                     self._version += 1
                     self._memory.clear()
+                    self._whole.clear()
 
     def remembered(self, key: Any, ask: Callable[[], Answer]) -> Answer:
         """The answer to a question, asked again only after something was written. ``key`` must tell it from others.
 
-        Who asks what somebody else is asking already waits for that answer.
+        Who asks what somebody else is asking already waits for that answer. A key of one word asks of the whole archive:
+        there are few of those and pages begin with them, so that they are kept whatever is asked after them.
         """
         version = self._version
+        memory = self._whole if isinstance(key, str) else self._memory
         with self._asking(key):
             try:
-                found: Answer = self._memory[version, key]
+                found: Answer = memory[version, key]
             except KeyError:
                 found = ask()
-                self._memory[version, key] = found
+                memory[version, key] = found
         self._forget()
         return found
 
