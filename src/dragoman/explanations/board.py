@@ -13,6 +13,7 @@ from dragoman.explanations.following import exclude_each_other
 from dragoman.explanations.lexicon import strengths, wordings
 from dragoman.explanations.matters import Matter
 from dragoman.explanations.replies import Replies, replies_to
+from dragoman.explanations.stretches import without_edges
 from dragoman.explanations.topics import fields_of, stems_of
 from dragoman.reading.reading import Reading
 from dragoman.records import Argument, Evidence, Explanation, Hypothesis, Span, make_id
@@ -218,7 +219,7 @@ class Board:
     def _take(self, sentence: range, offered: Offered, stated: bool) -> bool:
         """Gives an offered cause to the answer it belongs to, or makes it an answer of its own."""
         reading = self.reading
-        cause = _without_edges(reading, offered.cause)
+        cause = without_edges(reading, offered.cause)
         if cause and reading.lower[cause.start] == "that" and reading.tags[cause.start] == "IN":
             cause = cause[1:]
         if not cause or (len(cause) == 1 and reading.tags[cause.start] in ("PRP", "DT")):
@@ -309,24 +310,15 @@ def clauses_of(reading: Reading, sentence: range) -> list[range]:
         elif reading.deps[i] == "cc" and reading.lower[i] == "but" and reading.is_verb(reading.heads[i]):
             cuts.add(i)
     edges = [*sorted(cut for cut in cuts if cut in sentence), sentence.stop]
-    pieces = [_without_edges(reading, range(a, b)) for a, b in itertools.pairwise(edges)]
+    pieces = [without_edges(reading, range(a, b)) for a, b in itertools.pairwise(edges)]
     if any(_lacks_its_subject(reading, piece) for piece in pieces):
-        return [_without_edges(reading, sentence)]
+        return [without_edges(reading, sentence)]
     return [piece for piece in pieces if len(piece) > 2]
 
 
 def _lacks_its_subject(reading: Reading, piece: range) -> bool:
     """Whether a piece starts with a verb parted from its subject by a misread: then no cut is to be trusted."""
     return bool(piece) and reading.tags[piece.start] in ("VBD", "VBZ", "VBP", "MD")
-
-
-def _without_edges(reading: Reading, piece: range) -> range:
-    first, last = piece.start, piece.stop - 1
-    while first <= last and not reading.words[first][0].isalnum():
-        first += 1
-    while last >= first and not reading.words[last][-1].isalnum():
-        last -= 1
-    return range(first, last + 1)
 
 
 def _with_paired_marks(words: str) -> str:
