@@ -81,8 +81,8 @@ class Shelf:
     def remembered(self, key: Any, ask: Callable[[], Answer]) -> Answer:
         """The answer to a question, asked again only after something was written. ``key`` must tell it from others.
 
-        Who asks what somebody else is asking already waits for that answer. A key of one word asks of the whole archive:
-        there are few of those and pages begin with them, so that they are kept whatever is asked after them.
+        Who asks what somebody else is asking already waits for that answer. A key of one word asks of the whole
+        archive: there are few of those and pages begin with them, so that they are kept whatever is asked after them.
         """
         version = self._version
         memory = self._whole if isinstance(key, str) else self._memory
