@@ -102,6 +102,11 @@ PASSAGES = [
         False,
         [("a bluff", 0, 0), ("a warning", 1, 0), ("a prelude to war", 0, 0)],
     ),
+    (
+        "Was the lifting of the ban simply a concession to hunger, or did it also prepare the ground for a treaty?",
+        False,
+        [("a concession to hunger", 0, 0), ("prepare the ground for a treaty", 0, 0)],
+    ),
 ]
 
 

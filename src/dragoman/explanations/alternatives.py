@@ -11,7 +11,8 @@ from dragoman.reading.reading import Reading
 SHARP = frozenset(
     ("simply", "just", "merely", "only", "also", "rather", "either", "really", "mainly", "primarily", "because")
 )
-AUXILIARIES = frozenset(("was", "is", "were", "are"))
+AUXILIARIES = frozenset(("was", "is", "were", "are", "did", "does", "do"))
+TAKEN_UP = frozenset(("it", "this", "that", "they", "he", "she"))
 OVERLAPPING = frozenset(("also", "too", "partly", "both", "and"))
 NOUN_SUBJECTS = ("nsubj", "nsubjpass", "attr", "expl", "csubj")
 
@@ -125,7 +126,7 @@ def _trimmed(reading: Reading, piece: range) -> range:
     """An alternative without the words that only introduce it and the marks around it."""
     first, last = piece.start, piece.stop - 1
     while first <= last and (not reading.words[first][0].isalnum() or reading.lower[first] in wordings().leading):
-        if reading.lower[first] in AUXILIARIES and first < last and reading.lower[first + 1] in ("it", "this", "that"):
+        if reading.lower[first] in AUXILIARIES and first < last and reading.lower[first + 1] in TAKEN_UP:
             first += 1
         first += 1
     while first < last and reading.lower[first] == "to" and reading.lower[first - 1] in ("due", "owing"):
