@@ -27,7 +27,9 @@ def test_a_cue_is_told_in_our_tense(words: str, base: str, past: str) -> None:
     assert verb_in(words) == Verb(base, past)
 
 
-@pytest.mark.parametrize("words", ["", "announcement", "the minister said", "said the minister who", "…", "not"])
+@pytest.mark.parametrize(
+    "words", ["", "announcement", "the minister said", "said the minister who", "…", "not", "is convinced"]
+)
 def test_other_words_are_no_verb(words: str) -> None:
     assert verb_in(words) is None
 

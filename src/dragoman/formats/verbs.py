@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.statements.lexicon import load_lexicon
+from dragoman.statements.sources import FELT
 
 VOWELS = "aeiou"
 # What may stand before a verb of saying without changing it for our sentence, whose mood comes from the record …
@@ -50,7 +51,9 @@ def _by_form() -> dict[str, Verb]:
     uneven = _uneven()
     found: dict[str, Verb] = {}
     lexicon = load_lexicon()
-    for base in (*lexicon.verbs, *(words for words in lexicon.unlisted if " " not in words)):
+    # Whoever "is convinced" does not convince: of those only the passive is met.
+    unlisted = (words for words in lexicon.unlisted if " " not in words and words not in FELT)
+    for base in (*lexicon.verbs, *unlisted):
         past = uneven.get(base) or _with(base, "ed")
         for form in (past, _with(base, "ing"), past.removesuffix("ed") + "ing", _third(base), base):
             found[form] = Verb(base, past)

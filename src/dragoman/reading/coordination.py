@@ -15,9 +15,9 @@ BARE = frozenset(("VB", "VBP"))
 INFINITIVES = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl"))
 # What stands with a verb of its own: it is no bare one then.
 OWN = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "expl"))
-# What belongs to the second verb when it stands between the two.
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 TOLD = frozenset(("VBD", "VBZ"))
+# What belongs to the second verb when it stands between the two.
 JOINING = frozenset(("cc", "punct", "advmod"))
 
 
