@@ -88,7 +88,8 @@ def test_a_report_that_came_in_is_linked_with_its_copies(tmp_path: Path) -> None
     shelf = open_shelf(tmp_path, one)
     try:
         make_ready(shelf)
-        assert ("points" in {key for _, key in shelf._memory}) and not count_of(shelf, "links")
+        shelf.remembered("points", lambda: pytest.fail("it was to be ready"))
+        assert not count_of(shelf, "links")
         text = f"(Wire copy) {one.document.text}"
         other = make_dossier()
         shelf.keep(replace(other, document=replace(other.document, id="doc-2", text=text)))
