@@ -61,7 +61,7 @@ UNSEEN = re.compile(
 # Verbs that say no more than "said", or that need more words behind them.
 PLAIN = frozenset(("say", "tell", "speak", "state", "go", "put", "see", "find", "ask", "be", "cast", "term"))
 DECLINING = frozenset(("decline", "refuse"))
-NEGATORS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "cannot"))
+NEGATORS = frozenset(("not", "never", "no", "nor", "neither", "hardly", "cannot"))
 # One verb of the past, as it can stand after whoever speaks.
 OWN_VERB = re.compile(r"(?:(?:has|have|had) (?:also )?)?([a-z]{3,}ed)")
 NOBODY = re.compile(r"(?:no|nobody|none|neither)\b", re.I)

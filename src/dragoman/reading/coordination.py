@@ -6,8 +6,6 @@ Form decides: a bare verb is coordinated with the infinitive before it, a past t
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from dragoman.reading.reading import Columns
 
 FINITE = frozenset(("VBD", "VBZ", "VBN"))
@@ -23,8 +21,7 @@ JOINING = frozenset(("cc", "punct", "advmod"))
 
 def mend_coordination(columns: Columns) -> None:
     """Hangs, in place, bare verbs coordinated with finite ones on an infinitive, and past tenses the other way."""
-    starts = [*columns.sentence_starts, len(columns.words)]
-    for first, after in pairwise(starts):
+    for first, after in columns.sentences():
         for i in range(first, after):
             if columns.deps[i] == "conj" and not _has_subject(columns, i, after):
                 above = columns.heads[i]

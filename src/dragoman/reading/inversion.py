@@ -6,7 +6,6 @@ Position decides: behind an auxiliary that opens its clause stands the subject, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dragoman.reading.reading import Columns
 
@@ -29,8 +28,7 @@ STANDING = frozenset(("either", "neither", "both", "all", "this", "that"))
 
 def mend_questions(columns: Columns) -> None:
     """Puts right, in place, the verb and the subject of questions that open with an auxiliary."""
-    starts = [*columns.sentence_starts, len(columns.words)]
-    for first, after in pairwise(starts):
+    for first, after in columns.sentences():
         if any(word[-1] == "?" for word in columns.words[max(first, after - 3) : after]):
             for i in range(first, after - 2):
                 word = columns.words[i].lower()

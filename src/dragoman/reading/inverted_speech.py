@@ -6,8 +6,6 @@ Position decides: right behind the quotation stands the verb, and behind it the 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from dragoman.reading.reading import Columns
 
 CLOSING = frozenset('”"»')
@@ -20,8 +18,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 def mend_inverted_speech(columns: Columns) -> None:
     """Puts right, in place, verbs of saying right behind a quotation, and relative clauses of the speaker there."""
-    starts = [*columns.sentence_starts, len(columns.words)]
-    for first, after in pairwise(starts):
+    for first, after in columns.sentences():
         for i in range(first + 2, after - 1):
             if columns.tags[i] in ("VBD", "VBZ") and columns.words[i - 1] in CLOSING and columns.words[i - 2] in STOPS:
                 if columns.deps[i] in MISREAD:
@@ -37,11 +34,7 @@ def _raise(columns: Columns, first: int, verb: int, after: int) -> None:
     said = columns.heads[noun]
     if noun <= verb or not first <= said < verb:
         return
-    columns.deps[verb], columns.heads[verb] = (
-        columns.deps[said],
-        columns.heads[said] if columns.heads[said] != said else verb,
-    )
-    columns.deps[said], columns.heads[said] = "ccomp", verb
+    columns.put_over(verb, said, "ccomp")
     columns.deps[noun], columns.heads[noun] = "nsubj", verb
     for j in range(noun + 1, after):
         if columns.heads[j] == said:

@@ -6,8 +6,6 @@ The parse contradicts itself there: no modifier has a subject of its own before 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from dragoman.reading.reading import Columns
 
 MISREAD = frozenset(("amod", "compound", "nmod"))
@@ -19,8 +17,7 @@ LATER = frozenset(("prep", "punct", "npadvmod", "advmod", "acl", "advcl", "cc", 
 
 def mend_lost_verbs(columns: Columns) -> None:
     """Puts, in place, a participle that has a subject where the noun stood that it was hung on."""
-    starts = [*columns.sentence_starts, len(columns.words)]
-    for first, after in pairwise(starts):
+    for first, after in columns.sentences():
         for i in range(first + 1, after - 1):
             if columns.deps[i] in MISREAD and columns.tags[i] in PARTICIPLES and columns.heads[i] > i:
                 subject = next((j for j in range(i - 1, first - 1, -1) if columns.heads[j] == i), -1)
@@ -30,10 +27,8 @@ def mend_lost_verbs(columns: Columns) -> None:
 
 def _raise(columns: Columns, verb: int, after: int) -> None:
     noun = columns.heads[verb]
-    above = columns.heads[noun]
     columns.tags[verb] = "VBD"
-    columns.deps[verb], columns.heads[verb] = columns.deps[noun], verb if above == noun else above
-    columns.deps[noun], columns.heads[noun] = "dobj", verb
+    columns.put_over(verb, noun, "dobj")
     for j in range(noun + 1, after):
         # "Positions of the rebels" stay together.
         if columns.heads[j] == noun and columns.deps[j] in LATER and columns.words[j].lower() != "of":

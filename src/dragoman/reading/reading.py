@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -44,6 +44,16 @@ class Columns:
     ends: list[int]
     sentence_starts: list[int]
     mentions: list[Mention]
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The first token of each sentence and the one after its last."""
+        return itertools.pairwise((*self.sentence_starts, len(self.words)))
+
+    def put_over(self, above: int, below: int, label: str) -> None:
+        """Puts, in place, one token where another stood in the tree; that one then hangs on it, under ``label``."""
+        stood = self.heads[below]
+        self.deps[above], self.heads[above] = self.deps[below], above if stood == below else stood
+        self.deps[below], self.heads[below] = label, above
 
 
 @dataclass(eq=False)

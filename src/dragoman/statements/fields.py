@@ -12,7 +12,7 @@ from dragoman.statements.lexicon import load_lexicon
 from dragoman.statements.quotations import Quotations
 from dragoman.statements.sources import is_passive
 from dragoman.statements.speakers import FIRST_PERSON, HEARSAY, actor_of, author_of_text
-from dragoman.statements.standing import is_taken_as_given
+from dragoman.statements.standing import denier_of, is_taken_as_given
 from dragoman.statements.wording import load_wording
 
 # Quoted share of a content's words from which it counts as verbatim: a stray "that" may stand outside the marks.
@@ -45,7 +45,6 @@ TOLD = frozenset(["tell", "inform", "assure", "remind", "notify", "brief", "warn
 # "The report says" points to a document that the text has named; "reports say" points to none.
 POINTING = frozenset(("the", "this", "that", "these", "those"))
 SELF = frozenset(("it", "they", "he", "she", "i", "we"))
-NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
 GOING_TO = frozenset(("will", "would", "'ll", "’ll", "shall", "could"))
 
 
@@ -151,12 +150,7 @@ def _was_not(reading: Reading, found: Attribution) -> bool:
         reading.tags[c] in ("VBD", "VBN") for c in (verb, *reading.children_by(verb, "aux", "auxpass"))
     ):
         return False
-    subjects = reading.children_by(verb, "nsubj", "nsubjpass")
-    nobody = any(
-        reading.lower[s] in NOBODY or any(reading.lower[c] in ("no", "neither") for c in reading.children[s])
-        for s in subjects
-    )
-    return nobody or reading.is_negated(verb)
+    return denier_of(reading, verb) is not None
 
 
 def hedge_of(reading: Reading, found: Attribution) -> Hedge:

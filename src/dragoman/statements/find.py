@@ -89,8 +89,8 @@ def _without_given(reading: Reading, found: list[Attribution], outers: list[int 
         outers[outer]
         if outer is not None
         and is_taken_as_given(reading, a.cue.head)
-        and standing_of(reading, found[outer]).status is Status.HYPOTHETICAL
         and reading.is_question(found[outer].cue.head)
+        and standing_of(reading, found[outer]).status is Status.HYPOTHETICAL
         else outer
         for a, outer in zip(found, outers, strict=True)
     ]

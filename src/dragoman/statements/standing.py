@@ -145,7 +145,7 @@ def _denies_within(reading: Reading, found: Attribution) -> bool:
 
 def _by_itself(reading: Reading, i: int) -> Standing:
     """The status by the auxiliaries, the negation and the subject of the cue alone."""
-    denier = _denier(reading, i)
+    denier = denier_of(reading, i)
     if denier is not None:
         return Standing(Status.NEGATED, f"“{reading.words[denier]}” says that it was not said")
     for c in reading.children[i]:
@@ -158,7 +158,7 @@ def _by_itself(reading: Reading, i: int) -> Standing:
     return SAID
 
 
-def _denier(reading: Reading, i: int) -> int | None:
+def denier_of(reading: Reading, i: int) -> int | None:
     """The word that says that the cue did not happen: "not", or a subject that is nobody."""
     for c in reading.children[i]:
         if reading.deps[c] == "neg" or (reading.deps[c] == "advmod" and reading.lower[c] in ("never", "hardly")):
@@ -210,7 +210,7 @@ def _is_told(reading: Reading, i: int) -> bool:
     if reading.tags[i] not in FINITE or reading.deps[i] != "ccomp" or reading.child(i, "nsubj", "nsubjpass") is None:
         return False
     above = reading.heads[i]
-    negated = reading.is_negated(above) or _denier(reading, above) is not None
+    negated = reading.is_negated(above) or denier_of(reading, above) is not None
     return above < i and not negated and reading.lemma(above) in ("tell", "persuade", "suspect", "convince", "inform")
 
 
